@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+
+/**
+ * @typedef {Record<string, string | undefined>} Environment
+ * @typedef {{ file: string, edition: string, authMode: string }} SimulatedSite one of the sites in fixtures/simulated
+ * @typedef {object} Surroundings
+ * @property {Environment} env with what `.env` adds
+ * @property {string} cwd
+ * @property {readonly SimulatedSite[]} simulated
+ * @property {(site: string) => boolean} isSimulated is this a site of the simulated gateway?
+ *
+ * @typedef {object} Plan
+ * @property {'run' | 'list' | 'help'} kind
+ * @property {Record<string, string>} env what the run gets in its environment besides
+ * @property {string} reports absolute
+ * @property {boolean} allowInconclusive
+ * @property {string[]} rest arguments for `playwright test`
+ *
+ * @typedef {object} Options
+ * @property {string} [site]
+ * @property {string} [reports]
+ * @property {boolean} [allowInconclusive]
+ * @property {string} [edition]
+ * @property {string} [authMode]
+ * @property {string[]} [fault]
+ * @property {string[]} [dialect]
+ * @property {string[]} [reporter]
+ * @property {boolean} [help]
+ */
+
+/** A mistake in the arguments; the message is one line. */
+export class UsageError extends Error {}
+
+const DEFAULT_EDITION = '2023-09-27';
+const DEFAULT_AUTH_MODE = '2';
+
+/** Works out what to run. Arguments that are not ours are passed on in their order. @type {(args: readonly string[], surroundings: Surroundings) => Plan} */
+export function plan(args, { env, cwd, simulated, isSimulated }) {
+  const { options, rest } = readArguments(args);
+  const given = options.site ?? (env.GATEWAY_SITE || undefined);
+  const site = given === undefined ? simulatedSite(options, simulated) : resolve(cwd, given);
+  if (given !== undefined && (options.edition ?? options.authMode) !== undefined) {
+    const source = options.site ? '--site' : 'GATEWAY_SITE';
+    throw new UsageError(`--edition and --auth-mode choose a simulated site, but ${source} names another: ${given}`);
+  }
+  const faults = options.fault?.join() ?? env.GATEWAY_FAULTS ?? '';
+  const dialects = options.dialect?.join() ?? env.GATEWAY_DIALECTS ?? '';
+  if ((faults || dialects) && given !== undefined && !isSimulated(site)) {
+    const what = faults ? `faults (${faults})` : `dialects (${dialects})`;
+    throw new UsageError(`only the simulated gateway has ${what}, but the site is another: ${given}`);
+  }
+  const reports = resolve(cwd, options.reports ?? (env.GATEWAY_REPORTS || 'reports'));
+  return {
+    kind: options.help ? 'help' : rest.includes('--list') ? 'list' : 'run',
+    env: {
+      GATEWAY_SITE: site,
+      GATEWAY_REPORTS: reports,
+      ...(faults && { GATEWAY_FAULTS: faults }),
+      ...(dialects && { GATEWAY_DIALECTS: dialects }),
+      ...(options.reporter && { GATEWAY_EXTRA_REPORTERS: options.reporter.join() }),
+    },
+    reports,
+    allowInconclusive: options.allowInconclusive ?? false,
+    rest: options.help ? [...rest, '--help'] : rest,
+  };
+}
+
+/** What `--help` says of our own options. */
+export function helpText() {
+  const passedOn =
+    'All other arguments go to `playwright test`, e.g. --grep PP-METHOD, --workers 4, --shard 1/4, --list:';
+  return `${command().helpInformation()}\nExit code: 0 conforming, 1 a requirement is broken, 2 inconclusive, 3 no run.\n\n${passedOn}\n\n`;
+}
+
+/** @type {(args: readonly string[]) => { options: Options, rest: string[] }} */
+function readArguments(args) {
+  const program = command();
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    throw new UsageError(error.message.replace(/^error: /, ''));
+  }
+  /** @type {Options} */
+  const options = program.opts();
+  for (const [name, value] of Object.entries(options)) {
+    const values = [value].flat().filter((one) => typeof one === 'string');
+    const unlikely = values.find((one) => one === '' || one.startsWith('-'));
+    const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (unlikely !== undefined) throw new UsageError(`${option}: expected a value, found ${unlikely || 'nothing'}`);
+  }
+  return { options, rest: program.args };
+}
+
+function command() {
+  /** @type {(value: string, before?: string[]) => string[]} */
+  const all = (value, before = []) => [...before, value];
+  return new Command('npm run conformance --')
+    .usage('[options] [arguments of playwright test]')
+    .description('Judges a gateway by the contract of phonepickup and snatchpickup.')
+    .helpOption(false)
+    .option('--site <path>', 'the site file (or GATEWAY_SITE); without it, the simulated gateway')
+    .option('--reports <folder>', 'where the reports go (or GATEWAY_REPORTS; reports)')
+    .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
+    .option('--edition <edition>', `edition of the simulated gateway (${DEFAULT_EDITION})`)
+    .option('--auth-mode <mode>', `AUTHMODE of the simulated gateway (${DEFAULT_AUTH_MODE})`)
+    .option('--fault <name>', 'a fault of the simulated gateway; may be repeated', all)
+    .option('--dialect <name>', 'a dialect of the simulated gateway; may be repeated', all)
+    .option('--reporter <name>', "a reporter of Playwright's besides the suite's own", all)
+    .option('-h, --help', 'this text')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+}
+
+/** @type {(options: Options, simulated: readonly SimulatedSite[]) => string} */
+function simulatedSite({ edition = DEFAULT_EDITION, authMode = DEFAULT_AUTH_MODE }, simulated) {
+  const sameEdition = simulated.filter((site) => site.edition === edition);
+  if (sameEdition.length === 0)
+    throw unknown(
+      '--edition',
+      simulated.map((site) => site.edition),
+      edition,
+    );
+  const chosen = sameEdition.find((site) => site.authMode === authMode);
+  if (!chosen)
+    throw unknown(
+      '--auth-mode',
+      sameEdition.map((site) => site.authMode),
+      authMode,
+    );
+  return chosen.file;
+}
+
+/** @type {(option: string, known: readonly string[], found: string) => UsageError} */
+function unknown(option, known, found) {
+  return new UsageError(`${option}: expected ${[...new Set(known)].sort().join(' or ')}, found ${found}`);
+}

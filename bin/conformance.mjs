@@ -1,0 +1,129 @@
+#!/usr/bin/env node
+/** `npm run conformance`: runs the suite and turns its verdict into an exit code that a pipeline can use. */
+import { spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { config } from 'dotenv';
+import { exitFor } from './conformance-exit.mjs';
+import { helpText, plan, UsageError } from './conformance-plan.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const SIMULATED = join(ROOT, 'fixtures', 'simulated');
+const require = createRequire(import.meta.url);
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @type {(args: readonly string[]) => Promise<number>} */
+async function main(args) {
+  config({ path: join(process.cwd(), '.env'), quiet: true });
+  try {
+    const surroundings = { env: process.env, cwd: process.cwd(), simulated: simulatedSites(), isSimulated };
+    return await carryOut(plan(args, surroundings));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    return 3;
+  }
+}
+
+/** @type {(planned: import('./conformance-plan.mjs').Plan) => Promise<number>} */
+async function carryOut({ kind, env, reports, allowInconclusive, rest }) {
+  if (kind === 'help') process.stdout.write(helpText());
+  if (kind === 'run') prepare(reports);
+  const { childCode, interrupted } = await runPlaywright(rest, { ...process.env, ...env });
+  if (kind !== 'run') return childCode;
+  const verdict = readVerdict(reports);
+  const { code, line } = exitFor({ childCode, interrupted, allowInconclusive, ...(verdict && { verdict }) });
+  if (line) say(line);
+  return code;
+}
+
+/** Makes sure that the reports can be written, and that no verdict of an earlier run is taken for this one's. @type {(reports: string) => void} */
+function prepare(reports) {
+  try {
+    makeFolder(reports);
+    rmSync(verdictFile(reports), { force: true });
+    accessSync(reports, constants.W_OK);
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new UsageError(`--reports: expected a folder that can be written to, found ${reports} (${code})`);
+  }
+}
+
+/** Not by `recursive`: where folders cannot be made, as below /proc, Node 20 would try for ever. @type {(folder: string) => void} */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // made by a run beside this one
+  }
+}
+
+/**
+ * Playwright ends a run in order on SIGINT only, so every wish to stop becomes one; what still comes after a second
+ * is meant in earnest and passed on as it is.
+ * @type {(rest: readonly string[], env: NodeJS.ProcessEnv) => Promise<{ childCode: number, interrupted: boolean }>}
+ */
+function runPlaywright(rest, env) {
+  const cli = require.resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [cli, 'test', ...rest], { cwd: ROOT, env, stdio: 'inherit' });
+  /** @type {number | undefined} */
+  let firstSignal;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      firstSignal ??= Date.now();
+      const inEarnest = Date.now() - firstSignal > 1000;
+      child.kill(inEarnest ? signal : 'SIGINT');
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve({ childCode: code ?? 1, interrupted: firstSignal !== undefined || signal !== null });
+    });
+  });
+}
+
+/** @type {(reports: string) => string | undefined} */
+function readVerdict(reports) {
+  try {
+    return JSON.parse(readFileSync(verdictFile(reports), 'utf8')).verdict;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @type {(reports: string) => string} */
+function verdictFile(reports) {
+  return join(reports, 'conformance.json');
+}
+
+/** Read line by line: the sites are our own, and a YAML parser would double the start-up time. */
+function simulatedSites() {
+  return readdirSync(SIMULATED).map((name) => {
+    const file = join(SIMULATED, name);
+    const text = readFileSync(file, 'utf8');
+    const value = (/** @type {string} */ key) => text.match(new RegExp(`^${key}: "?([^"\\s]+)`, 'm'))?.[1] ?? '';
+    return { file, edition: value('edition'), authMode: value('authMode') };
+  });
+}
+
+/** Whether it is a good site file is judged elsewhere; one that cannot be read is no reason to stop here. @type {(site: string) => boolean} */
+function isSimulated(site) {
+  try {
+    const { parse } = require('yaml');
+    const data = parse(readFileSync(site, 'utf8'), { merge: true, maxAliasCount: 10_000, logLevel: 'silent' });
+    return data?.calls?.driver === 'simulator';
+  } catch {
+    return true;
+  }
+}
+
+/** @type {(line: string) => void} */
+function say(line) {
+  process.stderr.write(`conformance: ${line}\n`);
+}

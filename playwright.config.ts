@@ -1,0 +1,53 @@
+import { join, resolve } from 'node:path';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { currentSite } from './fixtures/current-site';
+import { planCases } from './src/cases';
+import { readContract } from './src/contract/read-contract';
+import type { ConformanceReporterOptions } from './src/report/conformance-reporter';
+import { effectiveRequirements } from './src/report/effective-requirements';
+import { enterRunDirectory, isMainProcess } from './src/report/run-directory';
+import type { RunPlan } from './src/report/run-plan';
+
+const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
+
+if (isMainProcess()) {
+  // A mistake in the site file ends the run here, before anything starts.
+  currentSite();
+  enterRunDirectory();
+}
+
+function plan(): RunPlan {
+  const site = currentSite();
+  const contract = readContract(site.edition);
+  return { site, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
+}
+
+const conformance: ConformanceReporterOptions = { reports, plan, otherReports: ['html', 'allure-results'] };
+
+/** Reporters that the user wants besides, e.g. `GATEWAY_EXTRA_REPORTERS=junit,./mine.ts`. */
+const extra = (process.env.GATEWAY_EXTRA_REPORTERS ?? '').split(',').filter((name) => name !== '');
+
+/** The conformance suite, against the site that is chosen in the environment. */
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '{phonepickup,snatchpickup}/*.spec.ts',
+  globalSetup: './fixtures/global-setup.ts',
+  outputDir: join(reports, 'test-results'),
+  // What there is to keep is attached as evidence.
+  preserveOutput: 'never',
+  // Playwright's way of spreading the tests of one file costs time that is quadratic in their number.
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  // A flaky outcome is reported, not retried into green.
+  retries: 0,
+  timeout: 120_000,
+  workers: 2,
+  reporter: [
+    // First: the others must see failures as failures.
+    ['./src/report/conformance-reporter.ts', conformance],
+    ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
+    // Its steps would only be Playwright's own hooks and fixtures.
+    ['allure-playwright', { resultsDir: join(reports, 'allure-results'), detail: false, suiteTitle: false }],
+    ...extra.map((name): ReporterDescription => [name]),
+  ],
+});

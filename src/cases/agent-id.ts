@@ -1,0 +1,50 @@
+import type { OperationContract } from '../contract/contract';
+import { buildCases, type Draft } from './build';
+import type { Case } from './case';
+import {
+  boundariesInside,
+  type NamedIdText,
+  noNumberSpellings,
+  numberSpellings,
+  numbersOutside,
+  outside,
+  spelled,
+  texts,
+} from './id-texts';
+
+/** Section "Table 1", parameter agentid: its range, what is no number, and other spellings of a number (A5). */
+export function agentIdCases(operation: OperationContract): Case[] {
+  const refused = ({ what, shown, text }: NamedIdText): Draft => ({
+    what: `refuses-${what}`,
+    title: `${operation.name} refuses the agent ID ${shown}`,
+    judges: 'agentid.refused',
+    stimulus: { agentId: text },
+    expect: { outcome: 'refused', wrongGuid: true },
+  });
+  return buildCases(operation, 'agent-id', [
+    ...boundariesInside(operation.agentId).map(
+      (id): Draft => ({
+        what: `accepts-${id}`,
+        title: `${operation.name} accepts the agent ID ${id}`,
+        judges: 'agentid.accepted',
+        stage: { name: 'pickup', picker: String(id) },
+        expect: { outcome: 'accepted' },
+        needs: { agent: String(id) },
+      }),
+    ),
+    ...numbersOutside(operation.agentId).map((text) => refused(outside(text))),
+    ...texts.map(refused),
+    { ...refused({ what: 'empty', shown: '"" (empty)', text: { text: '' } }) },
+    ...noNumberSpellings.map((spelling) => refused(spelled(spelling, "the agent's own"))),
+    ...[...numberSpellings, 'plus-sign' as const, 'semicolon' as const].map((spelling): Draft => {
+      const { shown, text } = spelled(spelling, "the agent's own");
+      return {
+        what: `reads-or-refuses-${spelling}`,
+        title: `${operation.name} refuses ${shown}, or reads it as that number`,
+        judges: 'agentid.spelling',
+        stimulus: { agentId: text },
+        expect: { outcome: 'accepted or refused', wrongGuid: true },
+      };
+    }),
+  ]);
+}

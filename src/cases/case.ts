@@ -1,0 +1,115 @@
+import type { OperationName, Role } from '../contract/contract';
+import type { IdSpelling } from './id-spelling';
+
+export type Section =
+  | 'method'
+  | 'agent-id'
+  | 'dest-work-no'
+  | 'headers'
+  | 'guid'
+  | 'response'
+  | 'prerequisites'
+  | 'events'
+  | 'retcodes';
+
+/** How an ID stands in the request: another spelling of the agent's own, or a text of its own, percent-encoded as sent. */
+export type IdText = { spelled: IdSpelling } | { text: string };
+
+/** Which Guid a request carries; `own` is the valid one. */
+export type GuidChoice =
+  | 'own'
+  | 'missing'
+  | 'empty'
+  | 'made-up'
+  | 'truncated'
+  | 'first-half'
+  | 'lengthened'
+  | 'other-case'
+  | 'without-node'
+  | 'other-node'
+  | 'last-digit-changed'
+  | 'of-another-agent'
+  | 'of-called-agent'
+  | 'after-sign-out'
+  | 'after-forced-sign-in'
+  | 'after-timeout';
+
+/** The one request of a case, told as its difference from the documented one. */
+export interface Stimulus {
+  method?: string;
+  agentId?: IdText;
+  destWorkNo?: IdText;
+  /** Replaces the whole query string; `{dest}` stands for the called agent's ID. */
+  query?: string;
+  /** Added to the documented query string. */
+  extraQuery?: string;
+  guid?: GuidChoice;
+  /** Name under which the Guid is sent. */
+  guidHeader?: string;
+  /** null: none sent. */
+  contentType?: string | null;
+  headers?: readonly (readonly [name: string, value: string])[];
+  body?: string;
+  /** Put before or behind the operation's path. */
+  pathPrefix?: string;
+  pathSuffix?: string;
+  port?: 'https' | 'http';
+}
+
+/** What must hold of a refused request beyond having no effect. */
+export interface Refusal {
+  /** Retcodes that it must carry, and what is broken if it carries another. */
+  retcodes?: { allowed: readonly string[]; role?: Role; requirement?: string };
+  /** The Guid does not match, so its documented codes are allowed beside the listed ones. */
+  wrongGuid?: boolean;
+  /** The agent in the path is signed in and the Guid its own: "not signed in" would be untrue. */
+  ownSession?: boolean;
+  /** No statement of the page covers the retcode: the request does not reach the operation. */
+  anyRetcode?: boolean;
+}
+
+export type Expectation =
+  | { outcome: 'accepted' }
+  | ({ outcome: 'refused' } & Refusal)
+  /** Both conform; what must hold is that answer and effect agree. */
+  | ({ outcome: 'accepted or refused' } & Refusal);
+
+/**
+ * What has to be so before the stimulus.
+ * `ringing`: the call rings, every prerequisite holds; refusals share one call. `pickup`: the same, one call per case.
+ * The others break one prerequisite, or bring about a moment of their own; staging has a procedure for each.
+ */
+export type Stage =
+  | { name: 'ringing' }
+  | {
+      name: 'pickup';
+      picker?: string;
+      called?: string;
+      answerBy?: 'phonepickup' | 'handset';
+      endBy?: 'caller' | 'agent';
+      call?: 'external' | 'internal';
+      after?: 'renewal' | 'forced sign-in' | 'earlier call';
+    }
+  | { name: 'breach'; state: string }
+  | { name: 'race'; between: 'two snatchpickups' | 'snatchpickup and phonepickup' }
+  | { name: 'own-call' }
+  | { name: 'answerable-after-refusal' };
+
+/** One stimulus for one or more requirements. Data; made from the contract, judged against it. */
+export interface Case {
+  /** Permanent: `<operation>.<section>.<what>`. */
+  id: string;
+  operation: OperationName;
+  section: Section;
+  /** A sentence that a failure reads as. */
+  title: string;
+  /** Requirement that the case is there for. */
+  requirement: string;
+  /** All requirements that it judges, the first among them. */
+  requirements: readonly string[];
+  stage: Stage;
+  stimulus: Stimulus;
+  expect: Expectation;
+  /** Only for sites like this; otherwise not applicable, with the text. */
+  needs?: { authMode?: 1 | 2; plainHttp?: true; agent?: string; callInner?: true };
+}

@@ -1,0 +1,146 @@
+import type { OperationContract } from '../contract/contract';
+import { buildCases, type Draft } from './build';
+import type { Case, Refusal } from './case';
+import {
+  boundariesInside,
+  type NamedIdText,
+  noNumberSpellings,
+  numberSpellings,
+  numbersOutside,
+  outside,
+  spelled,
+  texts,
+} from './id-texts';
+
+/** Section "Table 1", parameter destWorkNo: mandatory, a whole number in its range, the agent whose call is taken (A1). */
+export function destWorkNoCases(operation: OperationContract): Case[] {
+  const parameter = operation.destWorkNo;
+  if (!parameter) return [];
+  const { name } = parameter;
+  const invalid: Refusal = {
+    ownSession: true,
+    ...(operation.retcodes.invalidParameter
+      ? { retcodes: { allowed: operation.retcodes.invalidParameter, role: 'retcode.invalid-parameter' as const } }
+      : {}),
+  };
+  const refused = ({ what, shown, text }: NamedIdText): Draft => ({
+    what: `refuses-${what}`,
+    title: `${operation.name} refuses ${name} ${shown}`,
+    judges: 'destworkno.refused',
+    stimulus: { destWorkNo: text },
+    expect: { outcome: 'refused', ...invalid },
+  });
+  const byQuery = (
+    judges: 'destworkno.missing' | 'destworkno.refused',
+    what: string,
+    title: string,
+    query: string,
+  ): Draft => ({
+    what,
+    title: `${operation.name} refuses ${title}`,
+    judges,
+    stimulus: { query },
+    expect: { outcome: 'refused', ...invalid },
+  });
+  return buildCases(operation, 'dest-work-no', [
+    ...boundariesInside(parameter).map(
+      (id): Draft => ({
+        what: `accepts-${id}`,
+        title: `${operation.name} accepts ${name} ${id}`,
+        judges: 'destworkno.accepted',
+        stage: { name: 'pickup', called: String(id) },
+        expect: { outcome: 'accepted' },
+        needs: { agent: String(id) },
+      }),
+    ),
+    byQuery('destworkno.missing', 'missing', `a request without ${name}`, ''),
+    byQuery('destworkno.missing', 'empty', `an empty ${name}`, `${name}=`),
+    byQuery('destworkno.missing', 'name-alone', `${name} without a value`, name),
+    ...misnamed(name).map(([what, other]) =>
+      byQuery(
+        'destworkno.missing',
+        `named-${what}`,
+        `a request that names ${name} "${decodeURIComponent(other)}"`,
+        `${other}={dest}`,
+      ),
+    ),
+    byQuery(
+      'destworkno.refused',
+      'repeated-same',
+      `${name} given twice with one value`,
+      `${name}={dest}&${name}={dest}`,
+    ),
+    byQuery(
+      'destworkno.refused',
+      'repeated-other-first',
+      `${name} given twice, another ID first`,
+      `${name}={other}&${name}={dest}`,
+    ),
+    byQuery(
+      'destworkno.refused',
+      'repeated-other-last',
+      `${name} given twice, another ID last`,
+      `${name}={dest}&${name}={other}`,
+    ),
+    byQuery(
+      'destworkno.refused',
+      'repeated-empty-first',
+      `${name} given twice, first empty`,
+      `${name}=&${name}={dest}`,
+    ),
+    byQuery('destworkno.refused', 'repeated-empty-last', `${name} given twice, last empty`, `${name}={dest}&${name}=`),
+    byQuery('destworkno.refused', 'array', `${name} as an array of one`, `${name}[]={dest}&${name}=`),
+    ...numbersOutside(parameter).map((text) => refused(outside(text))),
+    ...texts.map(refused),
+    ...[...noNumberSpellings, 'plus-sign' as const, 'semicolon' as const].map((spelling) =>
+      refused(spelled(spelling, "the ringing agent's")),
+    ),
+    ...numberSpellings.map((spelling): Draft => {
+      const { shown, text } = spelled(spelling, "the ringing agent's");
+      return {
+        what: `reads-or-refuses-${spelling}`,
+        title: `${operation.name} refuses ${shown}, or reads it as that number`,
+        judges: 'destworkno.accepted',
+        stimulus: { destWorkNo: text },
+        expect: { outcome: 'accepted or refused', ownSession: true },
+      };
+    }),
+    {
+      what: 'own-id',
+      title: `${operation.name} refuses an agent that names itself in ${name}, whose own phone rings`,
+      judges: 'destworkno.meaning',
+      stage: { name: 'own-call' },
+      expect: { outcome: 'refused', ownSession: true },
+    },
+    {
+      what: 'names-the-ringing-agent',
+      title: `${operation.name} takes the call of the agent that ${name} names`,
+      judges: 'destworkno.meaning',
+      expect: { outcome: 'accepted' },
+    },
+    {
+      what: 'exchanged',
+      title: `${operation.name} refuses agent ID and ${name} exchanged, the ringing agent reaching for an idle one`,
+      judges: 'destworkno.meaning',
+      stage: { name: 'breach', state: 'exchanged' },
+      expect: { outcome: 'refused', ownSession: true },
+    },
+  ]);
+}
+
+/** Other names for the parameter, one change each; a gateway that takes one of them reads a parameter nobody documented. */
+function misnamed(name: string): [what: string, name: string][] {
+  const lower = name.toLowerCase();
+  return [
+    ['lower-case', lower],
+    ['upper-case', name.toUpperCase()],
+    ['capitalised', name.slice(0, 1).toUpperCase() + name.slice(1)],
+    ['snake-case', name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)],
+    ['dashed', name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)],
+    ['shortened', name.slice(0, -1)],
+    ['lengthened', `${name}s`],
+    ['blank-behind', `${name}%20`],
+    ['blank-before', `%20${name}`],
+    ['array', `${name}%5B%5D`],
+  ];
+}

@@ -1,0 +1,74 @@
+import type { OperationContract, Role } from '../contract/contract';
+import { buildCases, type Draft } from './build';
+import type { Case, GuidChoice } from './case';
+
+const neverIssued: readonly [GuidChoice, string][] = [
+  ['made-up', 'a made-up Guid'],
+  ['truncated', 'its Guid without the last character'],
+  ['first-half', 'the first half of its Guid'],
+  ['lengthened', 'its Guid with a character added'],
+  ['other-case', 'its Guid in the other case'],
+  ['without-node', "its Guid without the gateway's name behind the dot"],
+  ['other-node', "its Guid with another gateway's name behind the dot"],
+  ['last-digit-changed', 'its Guid with one digit changed'],
+  ['of-another-agent', "another signed-in agent's Guid"],
+];
+
+/** Section "Table 2", Guid: who may act, in both AUTHMODEs, through the life of a Guid (A2 for snatchpickup). */
+export function guidCases(operation: OperationContract): Case[] {
+  const refused = (role: Role, guid: GuidChoice, shown: string, needs?: Case['needs']): Draft => ({
+    what: guid,
+    title: `${operation.name} refuses ${shown}`,
+    judges: role,
+    stimulus: { guid },
+    expect: { outcome: 'refused', wrongGuid: true },
+    ...(needs ? { needs } : {}),
+  });
+  return buildCases(operation, 'guid', [
+    ...missing(operation),
+    ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
+    ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
+    refused('guid.dead', 'after-sign-out', 'the Guid of a session that was signed out'),
+    refused('guid.dead', 'after-forced-sign-in', 'the Guid of a session that a forced sign-in replaced'),
+    refused('guid.dead', 'after-timeout', 'a Guid whose timeout passed after its renewal', { authMode: 2 }),
+    {
+      what: 'of-sign-in',
+      title: `${operation.name} accepts the Guid of the sign-in (AUTHMODE 1)`,
+      judges: 'guid.static',
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 1 },
+    },
+    {
+      what: 'renewed',
+      title: `${operation.name} accepts the Guid that the event poll handed out last (AUTHMODE 2)`,
+      judges: 'guid.dynamic',
+      stage: { name: 'pickup', after: 'renewal' },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 2 },
+    },
+    ...['guid', 'GUID', 'gUID'].map(
+      (guidHeader): Draft => ({
+        what: `header-name-${guidHeader === 'guid' ? 'lower-case' : guidHeader === 'GUID' ? 'upper-case' : 'mixed-case'}`,
+        title: `${operation.name} accepts the Guid in a header named ${guidHeader}`,
+        judges: 'guid.header-name',
+        stimulus: { guidHeader },
+        expect: { outcome: 'accepted' },
+      }),
+    ),
+  ]);
+}
+
+/** Where the page does not list the header, whether a request without it is refused is the site's to declare (A2). */
+function missing(operation: OperationContract): Draft[] {
+  const choices: [GuidChoice, string][] = [
+    ['missing', 'a request without Guid'],
+    ['empty', 'an empty Guid'],
+  ];
+  return choices.map(([guid, shown]) => ({
+    what: guid,
+    title: `${operation.name} refuses ${shown}${operation.guidListed ? '' : ', where the site authenticates it'}`,
+    judges: 'guid.missing',
+    stimulus: { guid },
+    expect: { outcome: operation.guidListed ? 'refused' : 'accepted or refused', wrongGuid: true },
+  }));
+}

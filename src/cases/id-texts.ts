@@ -1,0 +1,150 @@
+import type { NumericRange } from '../contract/contract';
+import type { IdText } from './case';
+import type { IdSpelling } from './id-spelling';
+
+export interface NamedIdText {
+  what: string;
+  shown: string;
+  text: IdText;
+}
+
+/** Whole numbers that a range accepts where range checks go wrong: both ends, their inner neighbours, each number of digits. */
+export function boundariesInside({ minimum, maximum }: NumericRange): number[] {
+  const lengths = [];
+  for (let power = 10; power <= maximum; power *= 10) lengths.push(power - 1, power);
+  const near = [minimum, minimum + 1, ...lengths, maximum - 1, maximum];
+  return [...new Set(near)].filter((id) => id >= minimum && id <= maximum).sort((a, b) => a - b);
+}
+
+/** Decimal spellings of whole numbers outside a range: neighbours of both ends, edges of machine integers, far away. */
+export function numbersOutside({ minimum, maximum }: NumericRange): string[] {
+  const candidates = [
+    minimum - 1,
+    minimum - 2,
+    Math.floor(minimum / 10),
+    1,
+    0,
+    -1,
+    -minimum,
+    -maximum,
+    maximum + 1,
+    maximum + 2,
+    maximum * 10,
+    maximum * 10 + 9,
+    65_535,
+    65_536,
+    10 ** 6,
+    10 ** 7,
+    2 ** 31 - 1,
+    2 ** 31,
+    2 ** 32 - 1,
+    2 ** 32,
+    2 ** 53,
+  ].map(String);
+  const beyond = [
+    '9223372036854775807',
+    '9223372036854775808',
+    '18446744073709551615',
+    '18446744073709551616',
+    '9'.repeat(40),
+  ];
+  return [...new Set([...candidates, ...beyond])].filter((text) => BigInt(text) < minimum || BigInt(text) > maximum);
+}
+
+/** Texts that are no number in any spelling. */
+export const texts: readonly NamedIdText[] = [
+  ['word', 'abc'],
+  ['null', 'null'],
+  ['undefined', 'undefined'],
+  ['true', 'true'],
+  ['not-a-number', 'NaN'],
+  ['infinity', 'Infinity'],
+  ['asterisk', '*'],
+  ['percent-sign', '%25'],
+  ['dash', '-'],
+  ['dot', '.'],
+  ['blank', '%20'],
+  ['nul', '%00'],
+  ['template', '%7Bagentid%7D'],
+  ['object', '%7B%7D'],
+  ['array', '%5B101%5D'],
+  ['emoji', '%F0%9F%93%9E'],
+  ['quote', '%27'],
+  ['condition', "101'%20OR%20'1'%3D'1"],
+  ['markup', '%3Cb%3E101%3C%2Fb%3E'],
+  ['me', 'me'],
+  ['long-word', 'a'.repeat(2000)],
+  ['many-digits', '1'.repeat(2000)],
+  ['roman', 'CI'],
+  ['spelled-out', 'one-hundred-and-one'],
+].map(([what, text]) => ({ what: what as string, shown: shorten(text as string), text: { text: text as string } }));
+
+/** Spellings by class: what another program might read as the agent's own number, and what none may. */
+export const numberSpellings: readonly IdSpelling[] = [
+  'leading-zero',
+  'many-leading-zeros',
+  'leading-blank',
+  'trailing-blank',
+  'leading-tab',
+  'trailing-newline',
+  'percent-encoded',
+  'full-width',
+  'arabic-indic',
+  'mathematical-bold',
+  'byte-order-mark',
+  'raw-plus-sign',
+];
+
+export const noNumberSpellings: readonly IdSpelling[] = [
+  'minus-sign',
+  'decimal-point',
+  'trailing-point',
+  'fraction',
+  'exponent',
+  'shifted-exponent',
+  'hexadecimal',
+  'bare-hexadecimal',
+  'octal',
+  'binary',
+  'big-integer',
+  'long-suffix',
+  'float-suffix',
+  'thousands-comma',
+  'underscore',
+  'blank-inside',
+  'letters',
+  'leading-letter',
+  'nul-behind',
+  'nul-and-more',
+  'encoded-slash',
+  'encoded-slash-before',
+  'dot-segment',
+  'comma-list',
+  'quoted',
+  'parentheses',
+  'expression',
+  'wrapped-32-bit',
+  'wrapped-64-bit',
+  'negative-32-bit',
+  'double-percent',
+  'zero-width-space',
+  'broken-percent',
+  'broken-utf-8',
+];
+
+export function spelled(spelling: IdSpelling, whose: string): NamedIdText {
+  return {
+    what: spelling,
+    shown: `${whose} ID, spelled with ${spelling.replaceAll('-', ' ')}`,
+    text: { spelled: spelling },
+  };
+}
+
+export function outside(text: string): NamedIdText {
+  const shown = shorten(text);
+  return { what: text.startsWith('-') ? `minus-${shorten(text.slice(1))}` : shown, shown, text: { text } };
+}
+
+function shorten(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 8)}-and-${text.length - 8}-more` : text;
+}

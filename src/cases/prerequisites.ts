@@ -1,0 +1,44 @@
+import type { OperationContract } from '../contract/contract';
+import { buildCases, type Draft } from './build';
+import type { Case } from './case';
+
+/** Section "Prerequisites": each broken alone; what the refusal leaves behind; two agents at one call. */
+export function prerequisiteCases(operation: OperationContract): Case[] {
+  const broken = operation.prerequisites.flatMap((prerequisite) =>
+    prerequisite.brokenBy.map(
+      (breach): Draft => ({
+        what: breach.state,
+        title: `${operation.name} is refused ${breach.title}`,
+        judges: { requirement: prerequisite.requirement },
+        stage: { name: 'breach', state: breach.state },
+        expect: {
+          outcome: 'refused',
+          ...(breach.state === 'signed-out' ? { wrongGuid: true } : { ownSession: true }),
+          ...(prerequisite.refusedWith
+            ? { retcodes: { allowed: prerequisite.refusedWith, requirement: prerequisite.requirement } }
+            : {}),
+        },
+        ...(breach.state === 'internal-call' ? { needs: { callInner: true } } : {}),
+      }),
+    ),
+  );
+  return buildCases(operation, 'prerequisites', [
+    ...broken,
+    {
+      what: 'answerable-after-refusal',
+      title: `after a refused ${operation.name} the called agent's call still rings and can be answered`,
+      judges: 'call-unharmed',
+      stage: { name: 'answerable-after-refusal' },
+      expect: { outcome: 'refused', ownSession: true },
+    },
+    ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
+      (between): Draft => ({
+        what: `race-between-${between.replaceAll(' ', '-')}`,
+        title: `of ${between} at once for one ringing call exactly one succeeds`,
+        judges: 'race',
+        stage: { name: 'race', between },
+        expect: { outcome: 'accepted' },
+      }),
+    ),
+  ]);
+}

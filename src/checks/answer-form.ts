@@ -1,0 +1,69 @@
+import type { Exchange } from '../evidence/exchange';
+import { type Answer, readAnswer, refusesByStatus } from './answer';
+import type { Judgement } from './judgement';
+
+/** Failures below HTTP that say nothing of the gateway: it was not reached. */
+const NOT_REACHED = new Set(['connection-refused', 'name-not-found', 'tls']);
+/** The server may cut these off. [note A6] */
+const MAY_BE_CUT_OFF = new Set(['TRACE', 'CONNECT']);
+
+/** Judges the form of one answer: reached, whole, no server error, the documented JSON object. Returns what it says. */
+export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answer {
+  const { operation } = judgement;
+  const answer = readAnswer(exchange, operation.retcodes.success);
+  const where = place(exchange);
+  const { method } = exchange.request;
+  if (exchange.failure) {
+    if (NOT_REACHED.has(exchange.failure.kind))
+      judgement.leaveAllOpen(`the gateway was not reached: ${exchange.failure.message}`);
+    else if (!MAY_BE_CUT_OFF.has(method)) {
+      judgement.deviation('robust', 'an answer', answer.shown, where);
+      judgement.deviation('response.envelope', 'an answer with message, retcode and result', answer.shown, where);
+    }
+    return answer;
+  }
+  const { status = 0 } = answer;
+  if (status >= 500 && status !== 501) judgement.deviation('robust', 'no HTTP 5xx other than 501', answer.shown, where);
+  if (showsStackTrace(exchange)) judgement.deviation('robust', 'no stack trace in the answer', answer.shown, where);
+  if (refusesByStatus(status) || mayLackEnvelope(method, exchange)) return answer;
+  if (answer.json === undefined) {
+    judgement.deviation('response.envelope', 'a JSON object with message, retcode and result', answer.shown, where);
+    return answer;
+  }
+  const problems = judgement.contract.answerProblems(judgement.of.operation, answer.json);
+  if (problems.length > 0) {
+    const expected = problems
+      .map(({ at, expected: what }) => (at ? `${at.replace(/^\//, '')}: ${what}` : what))
+      .join('; ');
+    judgement.deviation('response.envelope', expected, answer.shown, where);
+  }
+  return answer;
+}
+
+/** Where a finding was seen: the request that was answered. */
+export function place(exchange: Exchange): string {
+  const { method, url } = exchange.request;
+  const path = url.replace(/^https?:\/\/[^/]+/, '');
+  return `the answer to ${method} ${path.length > 140 ? `${path.slice(0, 140)}…` : path}`;
+}
+
+/** HTTP's own answers: HEAD has no body, OPTIONS needs none, TRACE echoes. [note A6] */
+function mayLackEnvelope(method: string, { response }: Exchange): boolean {
+  if (method === 'HEAD') return true;
+  if (method === 'OPTIONS') return response?.body === '' || response?.status === 204;
+  return (
+    MAY_BE_CUT_OFF.has(method) &&
+    (response?.body === '' || /message\/http/i.test(headerOf(response?.headers ?? [], 'content-type')))
+  );
+}
+
+function showsStackTrace({ response }: Exchange): boolean {
+  return (
+    /^\s*at [\w.$<>[\] ]+\(.*\)\s*$/m.test(response?.body ?? '') ||
+    /Traceback \(most recent call last\)/.test(response?.body ?? '')
+  );
+}
+
+function headerOf(headers: readonly (readonly [string, string])[], name: string): string {
+  return headers.find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
+}

@@ -1,0 +1,63 @@
+import type { EventRecord } from '../evidence/event-record';
+import type { Judgement } from './judgement';
+
+/** Judges the content of a pickup's events: their published form, and the call that they name. */
+export function judgeContent(judgement: Judgement): void {
+  const { seen, operation, contract } = judgement;
+  const names = new Set(operation.trace.events.map(({ event }) => event));
+  const own = seen.events.filter(
+    ({ agentId, eventType, at }) =>
+      agentId === seen.cast.picker && names.has(eventType) && at >= (seen.moments.requestSent ?? 0),
+  );
+  for (const event of own) {
+    const where = `${event.eventType} to agent ${event.agentId}`;
+    for (const { at, expected } of contract.contentProblems(event.eventType, event.content))
+      judgement.deviation(
+        'events.content',
+        at ? `content${at.replaceAll('/', '.')}: ${expected}` : `content: ${expected}`,
+        JSON.stringify(event.content),
+        where,
+      );
+    if (String(event.workNo) !== event.agentId)
+      judgement.deviation('events.content', `workNo ${event.agentId}`, `workNo ${JSON.stringify(event.workNo)}`, where);
+  }
+  judgeCorrelation(judgement, own);
+}
+
+function judgeCorrelation(judgement: Judgement, events: readonly EventRecord[]): void {
+  const { seen, contract } = judgement;
+  const { call, cast } = seen;
+  const expected: { caller: string | undefined; called: Set<string> | undefined; callId: string | undefined } = {
+    caller: call?.caller,
+    // After a takeover the called party may be the number that was dialled or the phone that has the call now.
+    called:
+      call?.called === undefined
+        ? undefined
+        : new Set([call.called, ...[cast.picker, cast.called ?? ''].flatMap((id) => [id, cast.phones[id] ?? ''])]),
+    callId: call?.callId,
+  };
+  for (const event of events) {
+    const fields = contract.callFields(event.eventType);
+    const content = (typeof event.content === 'object' && event.content !== null ? event.content : {}) as Record<
+      string,
+      unknown
+    >;
+    const read = (field: string | undefined) => {
+      const value = field === undefined ? undefined : content[field];
+      return value === undefined || value === null ? undefined : String(value);
+    };
+    const found = { caller: read(fields.caller), called: read(fields.called), callId: read(fields.callId) };
+    // What the ringing did not tell, the first event that names it fixes for the others.
+    expected.caller ??= found.caller;
+    expected.callId ??= found.callId;
+    const where = `${event.eventType} to agent ${event.agentId}`;
+    const differs = (what: string, wanted: string, got: string) =>
+      judgement.deviation('events.content', `${what} ${wanted}, as of the call that rang`, `${what} ${got}`, where);
+    if (found.caller !== undefined && expected.caller !== undefined && found.caller !== expected.caller)
+      differs('caller', expected.caller, found.caller);
+    if (found.callId !== undefined && expected.callId !== undefined && found.callId !== expected.callId)
+      differs('call id', expected.callId, found.callId);
+    if (found.called !== undefined && expected.called && !expected.called.has(found.called))
+      differs('called', [...expected.called].filter(Boolean).join(' or '), found.called);
+  }
+}

@@ -1,0 +1,32 @@
+import type { OperationContract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
+import type { Observation } from '../evidence/observation';
+
+/** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
+const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
+
+/** Events that only a pickup raises, between the stimulus and the first thing that explains them otherwise. */
+export function pickupEvents(operation: OperationContract, seen: Observation): EventRecord[] {
+  const { requestSent = 0 } = seen.moments;
+  const until = seen.explainedFrom ?? Number.POSITIVE_INFINITY;
+  return seen.events.filter(
+    (event) =>
+      event.at >= requestSent &&
+      event.at < until &&
+      operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
+      !(event.agentId === seen.cast.called && OF_THE_RINGING_ITSELF.has(event.eventType)),
+  );
+}
+
+/** Did the pickup happen: did the picker get any of the events that acceptance itself triggers? */
+export function pickupHappened(operation: OperationContract, seen: Observation): boolean {
+  const first = operation.trace.events.filter(({ after }) => after === 'request accepted').map(({ event }) => event);
+  return pickupEvents(operation, seen).some(
+    ({ eventType, agentId }) => agentId === seen.cast.picker && first.includes(eventType),
+  );
+}
+
+/** Events in a few words, for findings. */
+export function listEvents(events: readonly EventRecord[]): string {
+  return events.map(({ eventType, agentId }) => `${eventType} to agent ${agentId}`).join(', ');
+}

@@ -1,0 +1,95 @@
+import type { Case } from '../cases/case';
+import type { Contract, Level } from '../contract/contract';
+import type { Observation } from '../evidence/observation';
+import { judgeAcceptance } from './acceptance';
+import { judgeAnswerForm } from './answer-form';
+import { Judgement, type SiteFacts } from './judgement';
+import { judgeRace } from './race';
+import { judgeEither, judgeRefusal } from './refusal';
+import type { CaseResult, RequirementJudgement, Verdict } from './verdict';
+
+/**
+ * Judges one observation of one case. The only place where a verdict is made; needs no gateway, so that a written
+ * observation can be judged again.
+ */
+export function judge(contract: Contract, facts: SiteFacts, of: Case, seen: Observation): CaseResult {
+  const judgement = new Judgement(contract, facts, of, seen);
+  if (seen.notApplicable === undefined) judgeSeen(judgement);
+  const levels = (id: string) => levelOf(contract, facts, id);
+  const requirements = [...new Set([...of.requirements, ...judgement.findings.map(({ requirement }) => requirement)])]
+    .filter((id) => levels(id) !== undefined)
+    .map((id) => requirementJudgement(judgement, id, levels(id) ?? 'must'));
+  return {
+    caseId: of.id,
+    title: of.title,
+    operation: of.operation,
+    section: of.section,
+    verdict: worst(requirements.map(({ verdict }) => verdict)),
+    requirements,
+    findings: judgement.findings,
+    notes: judgement.notes,
+  };
+}
+
+function judgeSeen(judgement: Judgement): void {
+  const { of, seen } = judgement;
+  const unproven = seen.steps.find(({ proven }) => !proven);
+  const answers = seen.stimuli.map((exchange) => judgeAnswerForm(judgement, exchange));
+  const [exchange] = seen.stimuli;
+  const [answer] = answers;
+  if (exchange && answer && !seen.inconclusive) {
+    if (of.stage.name === 'race') judgeRace(judgement);
+    else if (mustBeRefused(judgement)) judgeRefusal(judgement, exchange, answer, refusalOf(of));
+    else if (of.expect.outcome === 'accepted') judgeAcceptance(judgement, exchange, answer);
+    else judgeEither(judgement, exchange, answer, refusalOf(of));
+  }
+  // What was proven stands; of the rest nothing can be said.
+  if (seen.inconclusive !== undefined) judgement.leaveAllOpen(seen.inconclusive);
+  else if (!exchange)
+    judgement.leaveAllOpen(
+      unproven ? `${unproven.what}: ${unproven.detail ?? 'not reached'}` : 'the stimulus was never sent',
+    );
+}
+
+/** Where the site declares that snatchpickup is authenticated, a request without Guid must be refused. [note A2] */
+function mustBeRefused({ of, operation, facts }: Judgement): boolean {
+  if (of.expect.outcome === 'refused') return true;
+  return (
+    of.requirement === operation.judgedBy['guid.missing'] &&
+    !operation.guidListed &&
+    facts.snatchpickupGuid === 'required'
+  );
+}
+
+function refusalOf({ expect }: Case) {
+  return expect.outcome === 'accepted' ? {} : expect;
+}
+
+/** A requirement's level on this site. */
+export function levelOf(contract: Contract, facts: Pick<SiteFacts, 'snatchpickupGuid'>, id: string): Level | undefined {
+  const { level } = contract.requirement(id);
+  const { snatchpickup } = contract.operations;
+  const declared =
+    id === snatchpickup.judgedBy['guid.missing'] && !snatchpickup.guidListed && facts.snatchpickupGuid === 'required';
+  return declared ? 'must' : level;
+}
+
+function requirementJudgement(judgement: Judgement, id: string, level: Level): RequirementJudgement {
+  const { seen, notes, of } = judgement;
+  if (seen.notApplicable !== undefined)
+    return { requirement: id, verdict: 'not-applicable', reason: seen.notApplicable };
+  const findings = judgement.findings.filter(({ requirement }) => requirement === id);
+  if (findings.length > 0) {
+    const reason = findings.map(({ expected, received }) => `expected ${expected}; received ${received}`).join(' | ');
+    return { requirement: id, verdict: level === 'must' ? 'fail' : level === 'should' ? 'warning' : 'pass', reason };
+  }
+  const open = judgement.open.get(id);
+  if (open !== undefined) return { requirement: id, verdict: 'inconclusive', reason: open };
+  const note = id === of.requirement && notes.length > 0 ? notes.join('; ') : undefined;
+  return { requirement: id, verdict: 'pass', ...(note === undefined ? {} : { reason: note }) };
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  const order: readonly Verdict[] = ['fail', 'inconclusive', 'warning', 'not-run', 'pass', 'not-applicable'];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? 'not-run';
+}

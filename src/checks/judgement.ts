@@ -1,0 +1,56 @@
+import type { Case } from '../cases/case';
+import type { Contract, OperationContract, Role } from '../contract/contract';
+import type { Observation } from '../evidence/observation';
+import type { Finding } from './verdict';
+
+/** What the site's owner declared that judging depends on. */
+export interface SiteFacts {
+  recording: boolean;
+  snatchpickupGuid: 'observed' | 'required';
+  /** How long an event may take, in milliseconds. */
+  deadlineMs: number;
+}
+
+/** Collects what one observation says of the requirements. */
+export class Judgement {
+  readonly findings: Finding[] = [];
+  readonly notes: string[] = [];
+  /** Requirements without a verdict, with the reason. */
+  readonly open = new Map<string, string>();
+
+  constructor(
+    readonly contract: Contract,
+    readonly facts: SiteFacts,
+    readonly of: Case,
+    readonly seen: Observation,
+  ) {}
+
+  get operation(): OperationContract {
+    return this.contract.operations[this.of.operation];
+  }
+
+  /** A deviation from the requirement that a role is bound to; nothing where the operation binds none. */
+  deviation(role: Role, expected: string, received: string, where: string): void {
+    const requirement = this.operation.judgedBy[role];
+    if (requirement !== undefined) this.broken(requirement, expected, received, where);
+  }
+
+  /** A deviation from a requirement. */
+  broken(requirement: string, expected: string, received: string, where: string): void {
+    this.findings.push({ requirement, expected, received, where });
+  }
+
+  /** Nothing can be said of these requirements. */
+  leaveOpen(requirements: readonly (string | undefined)[], reason: string): void {
+    for (const requirement of requirements)
+      if (requirement !== undefined && !this.open.has(requirement)) this.open.set(requirement, reason);
+  }
+
+  /** Nothing can be said of any requirement of the case but those of `except`. */
+  leaveAllOpen(reason: string, except: readonly (string | undefined)[] = []): void {
+    this.leaveOpen(
+      this.of.requirements.filter((requirement) => !except.includes(requirement)),
+      reason,
+    );
+  }
+}

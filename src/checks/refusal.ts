@@ -1,0 +1,77 @@
+import type { Refusal } from '../cases/case';
+import type { Exchange } from '../evidence/exchange';
+import type { Answer } from './answer';
+import { place } from './answer-form';
+import { listEvents, pickupEvents, pickupHappened } from './effect';
+import type { Judgement } from './judgement';
+import { judgeRetcode } from './retcode';
+
+/** Judges a request that must be refused: it says so, nothing happens, and its one mutation is the cause. */
+export function judgeRefusal(judgement: Judgement, exchange: Exchange, answer: Answer, refusal: Refusal): void {
+  const { of, operation, seen } = judgement;
+  const where = place(exchange);
+  if (answer.claimsSuccess) {
+    judgement.broken(of.requirement, 'a refusal without effect', `success: ${answer.shown}`, where);
+    if (!pickupHappened(operation, seen)) judgeSuccessWithoutEffect(judgement, answer, where);
+    return;
+  }
+  if (!judgeNoEffect(judgement, answer, where, of.requirement)) judgeControl(judgement);
+  judgeRetcode(judgement, exchange, answer, refusal);
+}
+
+/** Judges a request that may be accepted or refused: answer and effect must agree. */
+export function judgeEither(judgement: Judgement, exchange: Exchange, answer: Answer, refusal: Refusal): void {
+  const { operation, seen } = judgement;
+  const where = place(exchange);
+  judgement.notes.push(`${answer.claimsSuccess ? 'accepted' : 'refused'}: ${answer.shown}`);
+  if (answer.claimsSuccess) {
+    if (!pickupHappened(operation, seen)) judgeSuccessWithoutEffect(judgement, answer, where);
+    return;
+  }
+  if (!judgeNoEffect(judgement, answer, where)) judgeControl(judgement);
+  judgeRetcode(judgement, exchange, answer, refusal);
+}
+
+/** Success was answered: then it must have happened. */
+export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, where: string): void {
+  judgement.deviation(
+    'response.truth',
+    'retcode "0" only when the pickup happened',
+    `${answer.shown}, but no event of a pickup came to agent ${judgement.seen.cast.picker}`,
+    where,
+  );
+}
+
+/** Returns true when the refusal had an effect, after saying so. */
+function judgeNoEffect(judgement: Judgement, answer: Answer, where: string, requirement?: string): boolean {
+  const { operation, seen } = judgement;
+  const events = pickupEvents(operation, seen);
+  if (events.length > 0) {
+    const received = `${answer.shown}, then ${listEvents(events)}`;
+    if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', received, where);
+    judgement.deviation('events.refused', 'no event of a pickup, to any agent, after a refusal', received, where);
+    judgement.deviation('response.truth', 'retcode "0" when the pickup happened', received, where);
+  }
+  if (seen.sideEffect !== undefined) {
+    if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', seen.sideEffect, where);
+    judgement.deviation(
+      'call-unharmed',
+      "the called agent's call as it was: ringing and answerable",
+      seen.sideEffect,
+      where,
+    );
+  }
+  return events.length > 0 || seen.sideEffect !== undefined;
+}
+
+/** Without a control that succeeded, nothing shows that the mutation was the cause of the refusal. */
+function judgeControl(judgement: Judgement): void {
+  const { control } = judgement.seen;
+  if (control?.succeeded) return;
+  const { judgedBy } = judgement.operation;
+  judgement.leaveAllOpen(control ? `control failed: ${control.detail}` : 'no control was made', [
+    judgedBy['response.envelope'],
+    judgedBy.robust,
+    judgedBy['retcode.listed'],
+  ]);
+}

@@ -1,0 +1,118 @@
+import type { MomentName, TraceEvent } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
+import type { Judgement } from './judgement';
+
+/** Judges the events of an accepted pickup against the operation's trace: presence, time, number, recipient, order. */
+export function judgeTrace(judgement: Judgement): void {
+  const { operation } = judgement;
+  for (const promised of operation.trace.events) if (applies(judgement, promised)) judgeEvent(judgement, promised);
+  const own = eventsOf(judgement, judgement.seen.cast.picker);
+  for (const { first, then, requirement } of operation.trace.order) {
+    const [one] = own.filter(({ eventType }) => eventType === first);
+    const [other] = own.filter(({ eventType }) => eventType === then);
+    if (one && other && one.position > other.position)
+      judgement.broken(
+        requirement,
+        `${first} before ${then}`,
+        `${then} ${Math.round(one.at - other.at)} ms before ${first}`,
+        `the events of agent ${one.agentId}`,
+      );
+  }
+}
+
+function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
+  const { seen, facts } = judgement;
+  const recipient = promised.to === 'picker' ? seen.cast.picker : (seen.cast.called ?? '');
+  const where = `the events of agent ${recipient}`;
+  const since = momentOf(judgement, promised.after);
+  const found = eventsOf(judgement, recipient).filter(({ eventType }) => eventType === promised.event);
+  const astray = strayEvents(judgement, promised, recipient);
+  if (astray.length > 0)
+    judgement.broken(
+      promised.requirement,
+      `${promised.event} to agent ${recipient} alone`,
+      `${promised.event} to agent ${[...new Set(astray.map(({ agentId }) => agentId))].join(', ')}`,
+      'the events of all watched agents',
+    );
+  if (since === undefined) {
+    const early = found[0];
+    if (early && promised.tooEarly)
+      judgement.broken(promised.tooEarly, `no ${promised.event} before ${promised.after}`, promised.event, where);
+    judgement.leaveOpen([promised.requirement, promised.once], `the moment "${promised.after}" was not reached`);
+    return;
+  }
+  const [first] = found;
+  if (!first) {
+    if (promised.min > 0)
+      judgement.broken(
+        promised.requirement,
+        `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
+        astray.length > 0 ? 'it went to another agent' : `none${misspelt(judgement, recipient, promised.event)}`,
+        where,
+      );
+    return;
+  }
+  if (first.at < since)
+    judgement.broken(
+      promised.tooEarly ?? promised.requirement,
+      `${promised.event} only after ${promised.after}`,
+      `${promised.event} ${Math.round(since - first.at)} ms before`,
+      where,
+    );
+  else if (first.at - since > facts.deadlineMs)
+    judgement.broken(
+      promised.requirement,
+      `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
+      `${promised.event} late, after ${Math.round(first.at - since)} ms`,
+      where,
+    );
+  if (found.length > promised.max)
+    judgement.broken(
+      promised.once,
+      `${promised.event} ${promised.max === 1 ? 'once' : `at most ${promised.max} times`}`,
+      `${found.length} times`,
+      where,
+    );
+}
+
+function applies({ facts, seen }: Judgement, { only }: TraceEvent): boolean {
+  return (
+    (!only.includes('recording') || facts.recording) && (!only.includes('external') || seen.call?.kind === 'external')
+  );
+}
+
+/** The promised event at watched agents who have no part in it. */
+function strayEvents({ seen }: Judgement, { event }: TraceEvent, recipient: string): EventRecord[] {
+  // The other party of an internal call is an agent with events of its own.
+  if (seen.call?.kind === 'internal') return [];
+  const { requestSent = 0 } = seen.moments;
+  const alsoCalled = event === 'AgentOther_PhoneAlerting' || event === 'AgentOther_PhoneRelease';
+  return seen.events.filter(
+    ({ agentId, eventType, at }) =>
+      eventType === event &&
+      at >= requestSent &&
+      agentId !== recipient &&
+      !(alsoCalled && agentId === seen.cast.called),
+  );
+}
+
+/** A moment's earliest time: an event may overtake the answer of the request that caused it. */
+function momentOf({ seen }: Judgement, name: MomentName): number | undefined {
+  const { requestSent, phoneAnswered, callEnded } = seen.moments;
+  return { 'request accepted': requestSent, 'phone answered': phoneAnswered, 'call ended': callEnded }[name];
+}
+
+function eventsOf({ seen }: Judgement, agentId: string): EventRecord[] {
+  const { requestSent = 0 } = seen.moments;
+  return seen.events.filter((event) => event.agentId === agentId && event.at >= requestSent);
+}
+
+/** Names an event that differs from the promised one in case or a few characters only. */
+function misspelt(judgement: Judgement, agentId: string, name: string): string {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const near = eventsOf(judgement, agentId).find(
+    ({ eventType }) =>
+      eventType !== name && (plain(eventType) === plain(name) || plain(eventType).startsWith(plain(name).slice(0, -1))),
+  );
+  return near ? `, but ${near.eventType} came` : '';
+}

@@ -1,0 +1,82 @@
+import type { EventRecord } from './event-record';
+import type { Exchange } from './exchange';
+
+/** A step that had to be true before the stimulus; a step that is not proven makes the case inconclusive. */
+export interface Step {
+  what: string;
+  proven: boolean;
+  detail?: string;
+}
+
+/** Points in time that event traces refer to, in milliseconds of the worker's clock. */
+export interface Moments {
+  /** The stimulus was sent; an event that it triggers cannot be older. */
+  requestSent?: number;
+  /** The stimulus was answered. */
+  requestAccepted?: number;
+  /** The first thing that answers the phone was sent (phonepickup, handset); absent: never answered. */
+  phoneAnswered?: number;
+  /** The first thing that ends the call was sent. */
+  callEnded?: number;
+  /** The observation's events are complete up to here. */
+  closed?: number;
+}
+
+/** What names the ringing call before anybody picks it up. */
+export interface CallIdentity {
+  kind: 'external' | 'internal';
+  /** Agent that the call was placed to. */
+  placedTo: string;
+  caller?: string;
+  called?: string;
+  callId?: string;
+}
+
+/** Who took part, by role. `agents` lists everybody whose events were watched. */
+export interface Cast {
+  picker: string;
+  called?: string;
+  others: readonly string[];
+  /** Phone numbers by agent ID. */
+  phones: Readonly<Record<string, string>>;
+}
+
+/** The same call picked up after refusals, by the same request without the mutation. */
+export interface Control {
+  exchange?: Exchange;
+  /** Did the pickup happen (answer and event)? */
+  succeeded: boolean;
+  /** What showed it, or what was missing. */
+  detail: string;
+}
+
+/**
+ * Everything seen around one stimulus: plain data that can be written down and judged again without a gateway.
+ */
+export interface Observation {
+  caseId: string;
+  cast: Cast;
+  steps: readonly Step[];
+  /** Usually one; two for a race. */
+  stimuli: readonly Exchange[];
+  /** Other exchanges worth showing: what set the stage, answered or ended the call. */
+  surroundings: readonly Exchange[];
+  call?: CallIdentity;
+  moments: Moments;
+  /** Events of every watched agent from the ring to the closing fence, by time. */
+  events: readonly EventRecord[];
+  /** From here on (ms) events have another cause than the stimulus: the repair of the stage, the control. */
+  explainedFrom?: number;
+  control?: Control;
+  /** Was the absence of further events proven, and how? */
+  absence?: { by: 'fence' | 'empty poll' | 'quiet time' | 'nothing'; agents: readonly string[] };
+  /**
+   * The call was lost, or taken, without an answer that says so; found by repeating the stimulus alone.
+   * Text for the finding.
+   */
+  sideEffect?: string;
+  /** Why the case could not be brought to a verdict; wins over everything but proven misbehaviour. */
+  inconclusive?: string;
+  /** Why this site cannot run the case. */
+  notApplicable?: string;
+}

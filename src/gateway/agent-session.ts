@@ -1,0 +1,150 @@
+import type { Exchange, Purpose } from '../evidence/exchange';
+import type { LentAgent } from '../site/site';
+import { readEnvelope, succeeded } from './envelope';
+import { EventLog } from './event-log';
+import { EventPoll } from './event-poll';
+import { DOCUMENTED_CONTENT_TYPE, type Gateway } from './gateway';
+import { GuidChain } from './guid-chain';
+
+/** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
+const ALREADY_SIGNED_IN = '100-002';
+
+/** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
+export type SignInStatus = 3 | 4 | 5;
+
+/**
+ * One lent agent's dealings with the gateway: sign-in with the Guid and cookies it brings, states, calls, the event
+ * poll. Records; judges nothing.
+ */
+export class AgentSession {
+  readonly log: EventLog;
+  readonly guids: GuidChain;
+  private cookies: string[] = [];
+  private poll: EventPoll | undefined;
+
+  constructor(
+    readonly agent: LentAgent,
+    readonly gateway: Gateway,
+  ) {
+    this.log = new EventLog(agent.id);
+    this.guids = new GuidChain(agent.id, gateway.secrets);
+  }
+
+  get id(): string {
+    return this.agent.id;
+  }
+
+  get signedIn(): boolean {
+    return this.poll !== undefined;
+  }
+
+  /** Why the gateway ended the session on its own, if it did. */
+  get lost(): string | undefined {
+    return this.poll?.lost;
+  }
+
+  /**
+   * Signs in, with an open phone linkage and without answering calls by itself, and starts polling events.
+   * An existing session is taken over only when `force`, or when the site file allows it.
+   */
+  async signIn(options: { status?: SignInStatus; force?: boolean } = {}): Promise<Exchange> {
+    const { status = 4, force = false } = options;
+    let answer = await this.sendSignIn(force, status);
+    if (readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && this.gateway.site.signIn.force)
+      answer = await this.sendSignIn(true, status);
+    if (!succeeded(answer.exchange)) return answer.exchange;
+    this.cookies = answer.headers.flatMap(([name, value]) =>
+      /^set-cookie$/i.test(name) ? [value.split(';', 1)[0] ?? ''] : [],
+    );
+    for (const cookie of this.cookies) this.gateway.secrets.learn(cookie, `cookie of agent ${this.id}`);
+    for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
+    this.poll?.stop();
+    this.poll = new EventPoll(this);
+    return answer.exchange;
+  }
+
+  /** Enables or disables the phone linkage. [cec_07_1209] */
+  setLinkage(enabled: boolean): Promise<Exchange> {
+    return this.step('POST', `/onlineagent/${this.id}/resetskill/true?phonelinkage=${enabled ? 1 : 0}`);
+  }
+
+  sayBusy(): Promise<Exchange> {
+    return this.step('POST', `/onlineagent/${this.id}/saybusy?reason=200`);
+  }
+
+  cancelBusy(): Promise<Exchange> {
+    return this.step('POST', `/onlineagent/${this.id}/cancelbusy`);
+  }
+
+  sayFree(): Promise<Exchange> {
+    return this.step('POST', `/onlineagent/${this.id}/sayfree`);
+  }
+
+  /** Calls another agent; its phone rings with an internal call. [cec_07_1235] */
+  callInner(called: string): Promise<Exchange> {
+    return this.step('PUT', `/voicecall/${this.id}/callinner`, 'stage', JSON.stringify({ called }));
+  }
+
+  /** Ends this agent's current call. [cec_07_1247] */
+  release(purpose: Purpose = 'stage'): Promise<Exchange> {
+    return this.step('DELETE', `/voicecall/${this.id}/release`, purpose);
+  }
+
+  /** Signs out, by force when a call stands in the way, and stops polling. [cec_07_1219, cec_07_1220] */
+  async signOut(): Promise<Exchange> {
+    let exchange = await this.step('DELETE', `/onlineagent/${this.id}/logout`, 'clean-up');
+    if (!succeeded(exchange)) exchange = await this.step('DELETE', `/onlineagent/${this.id}/forcelogout`, 'clean-up');
+    this.stopPolling();
+    return exchange;
+  }
+
+  stopPolling(): void {
+    this.poll?.stop();
+    this.poll = undefined;
+  }
+
+  /** Resolves once a poll that was sent after this call came back empty: nothing was queued then. */
+  emptyPoll(): Promise<void> {
+    return this.poll?.nextEmpty() ?? new Promise(() => undefined);
+  }
+
+  /** Headers of a request as this agent; the cookies are those of the sign-in. */
+  headers(): [string, string][] {
+    return [['Content-Type', DOCUMENTED_CONTENT_TYPE], ['Guid', this.guids.current], ...this.cookieHeader()];
+  }
+
+  cookieHeader(): [string, string][] {
+    if (this.cookies.length === 0) return [];
+    const value = this.cookies.join('; ');
+    this.gateway.secrets.learn(value, `cookies of agent ${this.id}`);
+    return [['Cookie', value]];
+  }
+
+  private async step(method: string, path: string, purpose: Purpose = 'stage', body?: string): Promise<Exchange> {
+    const request = { purpose, agentId: this.id, method, path, headers: this.headers() };
+    const { exchange } = await this.gateway.send(body === undefined ? request : { ...request, body });
+    return exchange;
+  }
+
+  private sendSignIn(force: boolean, status: SignInStatus) {
+    const body = {
+      password: this.agent.password,
+      phonenum: this.agent.phone,
+      autoanswer: false,
+      autoenteridle: true,
+      releasephone: true,
+      agenttype: 4,
+      status,
+      phonelinkage: true,
+    };
+    return this.gateway.send({
+      purpose: 'stage',
+      agentId: this.id,
+      method: 'PUT',
+      path: `/onlineagent/${this.id}${force ? '/forcelogin' : ''}`,
+      headers: [['Content-Type', DOCUMENTED_CONTENT_TYPE]],
+      body: JSON.stringify(body),
+      shownBody: JSON.stringify({ ...body, password: '<password>' }),
+    });
+  }
+}

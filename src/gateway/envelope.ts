@@ -1,0 +1,41 @@
+import type { Exchange } from '../evidence/exchange';
+
+/** The members of an answer that steps of the staging act on; says nothing about whether the answer conforms. */
+export interface Envelope {
+  retcode?: string;
+  message?: string;
+  result?: unknown;
+  event?: unknown;
+}
+
+/** Reads an answer's body leniently; an empty object when it is no JSON object. */
+export function readEnvelope(body: string): Envelope {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== 'object' || value === null) return {};
+    const { retcode, message, result, event } = value as Record<string, unknown>;
+    return {
+      ...(retcode === undefined ? {} : { retcode: String(retcode) }),
+      ...(typeof message === 'string' ? { message } : {}),
+      result,
+      event,
+    };
+  } catch {
+    return {};
+  }
+}
+
+/** Did a step's request succeed: HTTP 200 with retcode "0"? */
+export function succeeded(exchange: Exchange): boolean {
+  return exchange.response?.status === 200 && readEnvelope(exchange.response.body).retcode === '0';
+}
+
+/** What an exchange came to, in a few words. */
+export function outcomeOf(exchange: Exchange): string {
+  if (exchange.failure) return `${exchange.failure.kind} (${exchange.failure.message})`;
+  if (!exchange.response) return 'no answer';
+  const { retcode, message } = readEnvelope(exchange.response.body);
+  return retcode === undefined
+    ? `HTTP ${exchange.response.status} without a retcode`
+    : `HTTP ${exchange.response.status}, retcode ${retcode}${message ? ` (${message})` : ''}`;
+}

@@ -1,0 +1,58 @@
+import type { EventRecord } from '../evidence/event-record';
+import { now } from './clock';
+
+interface Waiter {
+  from: number;
+  matches: (event: EventRecord) => boolean;
+  found: (event: EventRecord | undefined) => void;
+}
+
+/** What one agent received, in the order in which the gateway handed it out. */
+export class EventLog {
+  readonly events: EventRecord[] = [];
+  private waiters: Waiter[] = [];
+  private closedFor: string | undefined;
+
+  constructor(readonly agentId: string) {}
+
+  /** Position that the next event will have. */
+  get end(): number {
+    return this.events.length;
+  }
+
+  append(event: { eventType: string; workNo: unknown; content: unknown }): void {
+    const record: EventRecord = { agentId: this.agentId, at: now(), position: this.events.length, ...event };
+    this.events.push(record);
+    for (const waiter of this.waiters.filter((each) => record.position >= each.from && each.matches(record)))
+      waiter.found(record);
+  }
+
+  /** The first event from position `from` on that matches, or undefined once `deadlineMs` have passed without it. */
+  async waitFor(
+    matches: (event: EventRecord) => boolean,
+    from: number,
+    deadlineMs: number,
+  ): Promise<EventRecord | undefined> {
+    const present = this.events.slice(from).find(matches);
+    if (present || this.closedFor !== undefined) return present;
+    return new Promise((resolve) => {
+      const waiter: Waiter = {
+        from,
+        matches,
+        found: (event) => {
+          clearTimeout(timer);
+          this.waiters = this.waiters.filter((each) => each !== waiter);
+          resolve(event);
+        },
+      };
+      const timer = setTimeout(() => waiter.found(undefined), deadlineMs);
+      this.waiters.push(waiter);
+    });
+  }
+
+  /** No event can come any more: everybody who waits is told at once. */
+  close(reason: string): void {
+    this.closedFor = reason;
+    for (const waiter of [...this.waiters]) waiter.found(undefined);
+  }
+}

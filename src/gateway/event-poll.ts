@@ -1,0 +1,91 @@
+import type { AgentSession } from './agent-session';
+import { delay, now } from './clock';
+import { outcomeOf, readEnvelope } from './envelope';
+
+/** A gateway with the wait switched off answers an empty poll at once; then polls are spaced, from the first to the last. */
+const IMMEDIATE_MS = 50;
+const FIRST_PAUSE_MS = 25;
+const LAST_PAUSE_MS = 200;
+/** Longer than the gateway's own wait of about 10 s. */
+const POLL_TIMEOUT_MS = 30_000;
+/** Polls that fail below HTTP in a row before the session counts as lost. */
+const FAILURES_BORNE = 3;
+
+/** Polls one agent's events, one poll after the other, until stopped; renews the Guid as the gateway hands it out. [cec_07_1274] */
+export class EventPoll {
+  lost: string | undefined;
+  private readonly stopped = new AbortController();
+  private waitingForEmpty: { since: number; resolve: () => void }[] = [];
+
+  constructor(private readonly session: AgentSession) {
+    void this.run();
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  nextEmpty(): Promise<void> {
+    return new Promise((resolve) => this.waitingForEmpty.push({ since: now(), resolve }));
+  }
+
+  private async run(): Promise<void> {
+    let pause = 0;
+    let failures = 0;
+    while (!this.stopped.signal.aborted) {
+      const outcome = await this.once();
+      if (this.stopped.signal.aborted) return;
+      if (outcome === 'event') {
+        pause = 0;
+        failures = 0;
+      } else if (outcome === 'empty') {
+        pause = Math.min(LAST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pause * 2));
+        failures = 0;
+        await delay(pause);
+      } else if (outcome === 'waited') {
+        pause = 0;
+        failures = 0;
+      } else {
+        failures += 1;
+        if (outcome.final || failures >= FAILURES_BORNE) {
+          this.lost = outcome.reason;
+          this.session.log.close(outcome.reason);
+          return;
+        }
+        await delay(LAST_PAUSE_MS);
+      }
+    }
+  }
+
+  private async once(): Promise<'event' | 'empty' | 'waited' | { reason: string; final: boolean }> {
+    const { session } = this;
+    const { exchange, headers, body } = await session.gateway.send({
+      purpose: 'poll',
+      agentId: session.id,
+      method: 'GET',
+      path: `/agentevent/${session.id}`,
+      headers: session.headers(),
+      timeoutMs: POLL_TIMEOUT_MS,
+      signal: this.stopped.signal,
+    });
+    if (this.stopped.signal.aborted) return 'empty';
+    for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value);
+    if (!exchange.response)
+      return { reason: `event poll of agent ${session.id}: ${outcomeOf(exchange)}`, final: false };
+    const { retcode, event } = readEnvelope(body);
+    if (typeof event === 'object' && event !== null) {
+      const { eventType, workNo, content } = event as Record<string, unknown>;
+      session.log.append({ eventType: String(eventType), workNo, content });
+      return 'event';
+    }
+    if (retcode !== '0') return { reason: `event poll of agent ${session.id}: ${outcomeOf(exchange)}`, final: true };
+    this.tellEmpty(exchange.sentAt);
+    return exchange.endedAt - exchange.sentAt < IMMEDIATE_MS ? 'empty' : 'waited';
+  }
+
+  private tellEmpty(sentAt: number): void {
+    const told = this.waitingForEmpty.filter((each) => each.since <= sentAt);
+    this.waitingForEmpty = this.waitingForEmpty.filter((each) => each.since > sentAt);
+    for (const each of told) each.resolve();
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import type { Exchange, Purpose } from '../evidence/exchange';
+import type { Site } from '../site/site';
+import { Secrets } from './secrets';
+import { type RawAnswer, Transport } from './transport';
+
+export const DOCUMENTED_CONTENT_TYPE = 'application/json; charset=UTF-8';
+
+/** How long a gateway may take to answer any request but a poll, in milliseconds. */
+export const ANSWER_TIMEOUT_MS = 15_000;
+
+/** The gateway under test: its origins, and a record of all that was exchanged with it. */
+export class Gateway {
+  readonly secrets = new Secrets();
+  readonly https: Transport;
+  readonly http: Transport | undefined;
+
+  constructor(
+    readonly site: Site,
+    readonly basePath: string,
+    /** Among how many processes the site's request rate is shared. */
+    processes: number,
+  ) {
+    const rate = site.limits.requestsPerSecond;
+    const shared = {
+      insecure: site.tls.insecure,
+      secrets: this.secrets,
+      ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
+      ...(rate === undefined ? {} : { requestsPerSecond: rate / processes }),
+    };
+    this.https = new Transport({ ...shared, origin: site.url });
+    this.http = site.httpUrl === undefined ? undefined : new Transport({ ...shared, origin: site.httpUrl });
+    for (const agent of site.agents) this.secrets.learn(agent.password, `password of agent ${agent.id}`);
+  }
+
+  /** One request below the base path, as a step of the staging. */
+  send(step: {
+    purpose: Purpose;
+    agentId: string;
+    method: string;
+    path: string;
+    headers: readonly (readonly [string, string])[];
+    body?: string;
+    shownBody?: string;
+    timeoutMs?: number;
+    signal?: AbortSignal;
+  }): Promise<RawAnswer> {
+    return this.https.send({ timeoutMs: ANSWER_TIMEOUT_MS, ...step, path: this.basePath + step.path });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.https.close(), this.http?.close()]);
+  }
+}
+
+export type { Exchange, RawAnswer };

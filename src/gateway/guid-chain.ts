@@ -1,0 +1,45 @@
+import { now } from './clock';
+import type { Secrets } from './secrets';
+
+export interface IssuedGuid {
+  value: string;
+  issuedAt: number;
+  /** When the answer that carried its successor arrived, or its session ended. */
+  replacedAt?: number;
+}
+
+/** The Guids that one agent was given, oldest first. */
+export class GuidChain {
+  private readonly issued: IssuedGuid[] = [];
+
+  constructor(
+    private readonly agentId: string,
+    private readonly secrets: Secrets,
+  ) {}
+
+  get current(): string {
+    return this.issued.at(-1)?.value ?? '';
+  }
+
+  get count(): number {
+    return this.issued.length;
+  }
+
+  /** Guids of this agent that a newer one replaced, oldest first. */
+  get replaced(): readonly IssuedGuid[] {
+    return this.issued.slice(0, -1);
+  }
+
+  /** Takes the value of a `Set-GUID` header, `JSESSIONID=<guid>`; false when it holds none. */
+  take(header: string): boolean {
+    const value = /^\s*(?:JSESSIONID=)?([^;\s]+)/.exec(header)?.[1];
+    if (value === undefined) return false;
+    this.secrets.learn(header, `Guid ${this.issued.length + 1} of agent ${this.agentId}`);
+    if (value === this.current) return true;
+    const last = this.issued.at(-1);
+    if (last) last.replacedAt = now();
+    this.issued.push({ value, issuedAt: now() });
+    this.secrets.learn(value, `Guid ${this.issued.length} of agent ${this.agentId}`);
+    return true;
+  }
+}

@@ -1,0 +1,160 @@
+import { Pool } from 'undici';
+import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
+import { now } from './clock';
+import { sendConnect } from './connect-method';
+import { Pace } from './pace';
+import type { Secrets } from './secrets';
+import { describeFailure } from './transport-failure';
+
+/** A request as it shall stand on the wire: nothing is added but Host and Content-Length, nothing normalised. */
+export interface WireRequest {
+  purpose: Purpose;
+  agentId?: string;
+  method: string;
+  /** From the slash on, with query. */
+  path: string;
+  headers: HeaderList;
+  body?: string;
+  /** Shown in evidence instead of a body that carries secrets. */
+  shownBody?: string;
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+export interface TransportOptions {
+  origin: string;
+  ca?: string;
+  insecure: boolean;
+  secrets: Secrets;
+  /** Requests per second that this process may send; absent: unlimited. */
+  requestsPerSecond?: number;
+}
+
+/** Answers larger than this are a malfunction. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const SECRET_HEADER = /^(set-)?(guid|cookie|authorization)$|token/i;
+
+/** What a caller needs that must not be recorded: the raw values behind the redacted exchange. */
+export interface RawAnswer {
+  exchange: Exchange;
+  headers: HeaderList;
+  body: string;
+}
+
+let lastExchangeId = 0;
+
+/**
+ * One origin of the gateway. Sends each request once, follows no redirect, keeps no cookie, retries nothing,
+ * and records the exchange with secrets replaced by their names.
+ */
+export class Transport {
+  private readonly pool: Pool;
+  private readonly pace: Pace | undefined;
+
+  constructor(private readonly options: TransportOptions) {
+    this.pool = new Pool(options.origin, {
+      connections: null,
+      pipelining: 1,
+      keepAliveTimeout: 4000,
+      connect: { ...(options.ca ? { ca: options.ca } : {}), rejectUnauthorized: !options.insecure, timeout: 10_000 },
+    });
+    this.pace = options.requestsPerSecond === undefined ? undefined : new Pace(options.requestsPerSecond);
+  }
+
+  get origin(): string {
+    return this.options.origin;
+  }
+
+  /** Sends `request` and resolves with the recorded exchange; never rejects for what network or gateway do. */
+  async send(request: WireRequest): Promise<RawAnswer> {
+    await this.pace?.turn();
+    const sentAt = now();
+    let answer: { status: number; headers: HeaderList; body: string } | undefined;
+    let failure: unknown;
+    try {
+      answer = request.method === 'CONNECT' ? await this.connect(request) : await this.dispatch(request);
+    } catch (error) {
+      failure = error;
+    }
+    const exchange: Exchange = {
+      id: ++lastExchangeId,
+      purpose: request.purpose,
+      ...(request.agentId === undefined ? {} : { agentId: request.agentId }),
+      sentAt,
+      endedAt: now(),
+      request: {
+        method: request.method,
+        url: this.options.origin + this.options.secrets.redact(request.path),
+        headers: this.shown(request.headers),
+        ...bodyOf(request),
+      },
+    };
+    if (answer)
+      exchange.response = {
+        status: answer.status,
+        headers: this.shown(answer.headers),
+        body: this.options.secrets.redact(answer.body),
+      };
+    else exchange.failure = describeFailure(failure);
+    return { exchange, headers: answer?.headers ?? [], body: answer?.body ?? '' };
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async dispatch(request: WireRequest) {
+    const { statusCode, headers, body } = await this.pool.request({
+      method: request.method as 'GET',
+      path: request.path,
+      headers: request.headers.flat() as string[],
+      body: request.body ?? null,
+      headersTimeout: request.timeoutMs,
+      bodyTimeout: request.timeoutMs,
+      signal: request.signal ?? null,
+      responseHeaders: 'raw',
+    });
+    return {
+      status: statusCode,
+      headers: pairs(headers as unknown as readonly (string | Buffer)[]),
+      body: await readText(body),
+    };
+  }
+
+  private connect(request: WireRequest) {
+    return sendConnect(request, this.options);
+  }
+
+  private shown(headers: HeaderList): HeaderList {
+    return headers.map(([name, value]) =>
+      SECRET_HEADER.test(name)
+        ? ([name, this.options.secrets.nameOf(value, 'not shown')] as const)
+        : ([name, this.options.secrets.redact(value)] as const),
+    );
+  }
+}
+
+function bodyOf(request: WireRequest): { body: string } | Record<string, never> {
+  const body = request.shownBody ?? request.body;
+  return body === undefined ? {} : { body };
+}
+
+function pairs(raw: readonly (string | Buffer)[]): HeaderList {
+  const list: [string, string][] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) list.push([String(raw[at]), String(raw[at + 1])]);
+  return list;
+}
+
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES)
+      throw Object.assign(new Error(`answer larger than ${MAX_ANSWER_BYTES} bytes`), {
+        code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+      });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding, Verdict } from '../checks/verdict';
+import type { Level } from '../contract/contract';
+import type { ReportedSite } from './run-plan';
+
+export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
+export type Counts = Record<Verdict, number>;
+
+/** What one case says of the requirement under which it is listed. */
+export interface ReportedCase {
+  id: string;
+  title: string;
+  verdict: Verdict;
+  reason?: string;
+}
+
+export interface ReportedFinding extends Omit<Finding, 'requirement'> {
+  caseId: string;
+}
+
+export interface ReportedRequirement {
+  id: string;
+  level: Level;
+  text: string;
+  verdict: Verdict;
+  reason?: string;
+  cases: readonly ReportedCase[];
+  findings: readonly ReportedFinding[];
+}
+
+/** The judgement of a whole run, without the circumstances of the run. */
+export interface Judgement {
+  verdict: RunVerdict;
+  /** Why the verdict is not `pass`. */
+  reasons: readonly string[];
+  requirements: readonly ReportedRequirement[];
+  /** Requirements by level and verdict. */
+  counts: Readonly<Record<Level, Counts>>;
+  /** Planned cases by verdict. */
+  caseCounts: Counts;
+  /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */
+  selection: { selected: number; planned: number; partial: boolean };
+}
+
+/** `conformance.json`, described by `conformance.schema.json`. */
+export interface ConformanceReport extends Judgement {
+  edition: string;
+  site: Omit<ReportedSite, 'edition'>;
+  suite: { version: string };
+  startedAt: string;
+  durationMs: number;
+  /** Tests that ended without a judgement, and errors outside of tests: bugs or circumstances of ours. */
+  harnessErrors: number;
+}
+
+/** Where a run's report lies below its reports directory. */
+export function conformanceFile(reports: string): string {
+  return join(reports, 'conformance.json');
+}
+
+/** Writes the report whole or not at all: whoever reads the file never sees half of it. */
+export function writeConformanceReport(reports: string, report: ConformanceReport): void {
+  mkdirSync(reports, { recursive: true });
+  const file = conformanceFile(reports);
+  const unfinished = `${file}.${process.pid}.tmp`;
+  writeFileSync(unfinished, `${JSON.stringify(report, null, 2)}\n`);
+  renameSync(unfinished, file);
+}

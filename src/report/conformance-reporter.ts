@@ -1,0 +1,142 @@
+import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import packageJson from '../../package.json';
+import { announceAbsorption, isListedFirst, takeBackExpectation, withdrawAbsorption } from './absorbed-failures';
+import { aggregate } from './aggregate';
+import { caseIdOf, caseOutcome, firstLine } from './case-outcome';
+import { CollectedResults } from './collected-results';
+import { type ConformanceReport, conformanceFile, writeConformanceReport } from './conformance-report';
+import { Progress } from './progress';
+import { writeSelectedCases } from './run-directory';
+import type { RunPlan } from './run-plan';
+import { isUserSelection, type RunnerOptions } from './selection';
+import { summary } from './summary';
+import { painter, wantsColours } from './text';
+
+export interface ConformanceReporterOptions extends RunnerOptions {
+  /** Directory of all reports. */
+  reports: string;
+  /** Asked once the run begins: by then the simulated gateway has an address. */
+  plan: () => RunPlan;
+  /** Reports that others write below `reports`; those of an earlier run are removed. */
+  otherReports?: readonly string[];
+}
+
+/**
+ * The project's reporter: absorbed failures become failures again, cases become verdicts on requirements, and those
+ * become `conformance.json` and a summary. To be listed first.
+ */
+export default class ConformanceReporter implements Reporter {
+  private readonly collected = new CollectedResults();
+  private plan: RunPlan | undefined;
+  private selectedIds: ReadonlySet<string> = new Set();
+  private partial = false;
+  private errorsOutside = 0;
+  private progress: Progress | undefined;
+
+  constructor(private readonly options: ConformanceReporterOptions) {
+    if (this.isListing()) return;
+    announceAbsorption();
+    // A verdict of an earlier run must not be taken for that of this one, however this one ends.
+    rmSync(conformanceFile(options.reports), { force: true });
+    for (const other of options.otherReports ?? [])
+      rmSync(join(options.reports, other), { recursive: true, force: true });
+  }
+
+  /** Playwright adds a terminal reporter of its own where none prints. */
+  printsToStdio(): boolean {
+    return !this.isListing();
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    const tests = suite.allTests();
+    if (this.isListing()) return;
+    if (!isListedFirst(config, __filename)) withdrawAbsorption();
+    this.selectedIds = new Set(tests.flatMap((test) => caseIdOf(test) ?? []));
+    this.partial = isUserSelection(this.options, config, process.argv);
+    this.progress = new Progress(process.stdout, tests.length);
+    writeSelectedCases([...this.selectedIds]);
+    this.plan = this.options.plan();
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    takeBackExpectation(test, result);
+    const caseId = caseIdOf(test);
+    if (caseId === undefined) return;
+    const outcome = caseOutcome(caseId, result, test.timeout);
+    this.collected.add(outcome);
+    this.progress?.ended(outcome.harnessError === undefined ? outcome.result?.verdict : undefined);
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    this.progress?.clear();
+    process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    this.progress?.clear();
+    process.stderr.write(chunk);
+  }
+
+  onError(error: TestError): void {
+    this.progress?.clear();
+    const line = firstLine(error.message ?? error.value ?? '');
+    // Told as an error by the runner, but it is what --max-failures was asked to do.
+    if (!line.startsWith('Testing stopped early')) this.errorsOutside += 1;
+    process.stderr.write(`${line}\n`);
+  }
+
+  async onEnd(end: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    // Without a single test the run could not be made, and the errors say why: there is nothing to account for.
+    if (!this.plan || (this.selectedIds.size === 0 && this.errorsOutside > 0)) return undefined;
+    this.progress?.clear();
+    const report = this.report(this.plan, end);
+    writeConformanceReport(this.options.reports, report);
+    const context = {
+      reports: relative(process.cwd(), this.options.reports) || '.',
+      harnessErrors: this.collected.harnessErrors,
+      otherReports: this.options.otherReports ?? [],
+      paint: painter(wantsColours(process.stdout, process.env)),
+    };
+    process.stdout.write(summary(report, context));
+    // A run without a conclusive verdict is not green, even though none of its tests failed.
+    const green = report.verdict === 'pass' && report.harnessErrors === 0;
+    return end.status === 'passed' && !green ? { status: 'failed' } : undefined;
+  }
+
+  private report(plan: RunPlan, end: FullResult): ConformanceReport {
+    const { results, harnessErrors } = this.collected;
+    // Picked one by one: what is handed in as a site may carry the passwords of its agents.
+    const { edition, name, url, authMode } = plan.site;
+    const { verdict, ...judgement } = aggregate({
+      plan,
+      selectedIds: this.selectedIds,
+      results,
+      harnessErrors,
+      partial: this.partial,
+    });
+    return {
+      verdict,
+      edition,
+      site: { name, url, authMode },
+      suite: { version: packageJson.version },
+      startedAt: end.startTime.toISOString(),
+      durationMs: Math.round(end.duration),
+      harnessErrors: harnessErrors.size + this.errorsOutside,
+      ...judgement,
+    };
+  }
+
+  private isListing(): boolean {
+    return this.options._mode === 'list';
+  }
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { ConformanceReport, ReportedRequirement } from './conformance-report';
+import { brokenRequirement } from './summary-finding';
+import { levelTable } from './summary-table';
+import { duration, groupBy, oneLine, type Paint, plural } from './text';
+
+export interface SummaryContext {
+  /** As the user is to open it, e.g. `reports`. */
+  reports: string;
+  /** By case: what of ours went wrong. */
+  harnessErrors: ReadonlyMap<string, string>;
+  /** Reports that were written beside `conformance.json`, relative to `reports`. */
+  otherReports: readonly string[];
+  paint: Paint;
+}
+
+/** What stands on the terminal when a run has ended; ends with a line feed. */
+export function summary(report: ConformanceReport, context: SummaryContext): string {
+  const blocks = [
+    [...headline(report, context.paint)],
+    levelTable(report.counts),
+    ...broken(report, context.paint),
+    ...byReason(report, 'inconclusive', 'Without a conclusive verdict'),
+    ...byReason(report, 'not-run', 'Not run', (one) => !report.selection.partial || one.reason !== NOT_SELECTED),
+    ...byReason(report, 'not-applicable', 'Not applicable here'),
+    ...harness(report, context),
+    [`Reports: ${['conformance.json', ...context.otherReports].map((file) => join(context.reports, file)).join('  ')}`],
+  ];
+  return `\n${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const NOT_SELECTED = 'no case of it was selected';
+const VERDICT_STYLE = { pass: 'green', fail: 'red', inconclusive: 'yellow' } as const;
+const VERDICT_TEXT = {
+  pass: 'PASS: every must that was judged is kept',
+  fail: 'FAIL: a must is broken',
+  inconclusive: 'INCONCLUSIVE: nothing that gates is broken, but not everything that gates was judged',
+} as const;
+
+function headline(report: ConformanceReport, paint: Paint): string[] {
+  const { site, edition, selection, verdict } = report;
+  const mode = site.authMode === 2 ? 'AUTHMODE 2 (dynamic Guid)' : 'AUTHMODE 1 (static Guid)';
+  const lines = [
+    paint(VERDICT_TEXT[verdict], 'bold', VERDICT_STYLE[verdict]),
+    `${site.name}, ${site.url}, edition ${edition}, ${mode}`,
+    `${plural(selection.selected, 'case')} in ${duration(report.durationMs)}`,
+  ];
+  if (selection.partial)
+    lines.push(`Partial run: ${selection.selected} of ${plural(selection.planned, 'planned case')} selected.`);
+  if (verdict === 'inconclusive') lines.push(...report.reasons.map((reason) => `Why: ${reason}`));
+  return lines;
+}
+
+function broken(report: ConformanceReport, paint: Paint): string[][] {
+  const failed = report.requirements.filter(({ verdict }) => verdict === 'fail');
+  const warned = report.requirements.filter(({ verdict }) => verdict === 'warning');
+  return [...failed, ...warned].map((requirement) => brokenRequirement(requirement, paint));
+}
+
+/** Requirements of one verdict, those with the same reason in one line. */
+function byReason(
+  report: ConformanceReport,
+  verdict: ReportedRequirement['verdict'],
+  heading: string,
+  worthTelling: (requirement: ReportedRequirement) => boolean = () => true,
+): string[][] {
+  const concerned = report.requirements.filter((one) => one.verdict === verdict && worthTelling(one));
+  if (concerned.length === 0) return [];
+  const groups = groupBy(concerned, ({ reason }) => oneLine(reason ?? 'no reason given'));
+  const lines = [...groups].map(([reason, of]) => `  ${reason}\n    ${of.map(({ id }) => id).join(', ')}`);
+  return [[`${heading}: ${plural(concerned.length, 'requirement')}`, ...lines]];
+}
+
+const MAX_HARNESS_ERRORS = 5;
+
+function harness({ harnessErrors }: ConformanceReport, context: SummaryContext): string[][] {
+  if (harnessErrors === 0) return [];
+  const groups = groupBy([...context.harnessErrors], ([, reason]) => oneLine(reason));
+  const lines = [...groups].slice(0, MAX_HARNESS_ERRORS).map(([reason, of]) => {
+    const more = of.length > 1 ? ` … and ${plural(of.length - 1, 'more case')}` : '';
+    return `  ${reason}\n    ${of[0]?.[0]}${more}`;
+  });
+  if (groups.size > MAX_HARNESS_ERRORS) lines.push(`  … and ${groups.size - MAX_HARNESS_ERRORS} others`);
+  const outside = harnessErrors - context.harnessErrors.size;
+  if (outside > 0) lines.push(`  ${plural(outside, 'error')} outside of the tests, see above`);
+  return [[context.paint(`Harness errors (ours, not the gateway's): ${harnessErrors}`, 'yellow'), ...lines]];
+}

@@ -1,0 +1,110 @@
+import type { Agent } from '../agents';
+import { readId } from '../editions';
+import type { Exchange } from '../exchange';
+import { readBody } from '../operations/sign-in';
+import type { Fault } from '../quirks';
+import { queryValues } from '../request';
+import { readings, withReading } from './agent-ids';
+import { fault } from './fault';
+
+/** Some agent of the group whose phone rings from outside. */
+function ringingInGroup(x: Exchange): Agent | undefined {
+  const group = x.gateway.sessions.ownerOf(x.guid)?.group;
+  return [...x.gateway.sessions.signedIn].find(
+    (agent) => agent.alerting && agent.call?.kind === 'external' && agent.group === group,
+  );
+}
+
+function valid(x: Exchange, text: unknown): string | undefined {
+  return typeof text === 'string' ? readId(text, x.gateway.settings.range) : undefined;
+}
+
+export const destWorkNoFaults: readonly Fault[] = [
+  fault('dest-first-refused', 'SP-DEST-1', 'destWorkNo 101 is refused', {
+    destWorkNo: (x, id) => (id === String(x.gateway.settings.range.first) ? undefined : id),
+  }),
+  fault('dest-last-refused', 'SP-DEST-1', 'the last destWorkNo of the range is refused', {
+    destWorkNo: (x, id) => (id === String(x.gateway.settings.range.last) ? undefined : id),
+  }),
+  fault('dest-compared-as-string', 'SP-DEST-1', 'the range of destWorkNo is compared letter by letter', {
+    destWorkNo(x, id) {
+      const { first, last } = x.gateway.settings.range;
+      return id && (id < String(first) || id > String(last)) ? undefined : id;
+    },
+  }),
+  fault('dest-missing-takes-any', 'SP-DEST-2', 'without destWorkNo any call that rings in the group is taken', {
+    destWorkNo: (x, id, values) => (values.length === 0 ? ringingInGroup(x)?.id : id),
+  }),
+  fault('dest-empty-takes-any', 'SP-DEST-2', 'with an empty destWorkNo any call that rings in the group is taken', {
+    destWorkNo: (x, id, values) => (values.length === 1 && values[0] === '' ? ringingInGroup(x)?.id : id),
+  }),
+  fault('dest-name-in-any-case', 'SP-DEST-2', 'the parameter is read in any spelling of its name, as destworkno', {
+    destWorkNo(x, id, values) {
+      if (values.length > 0) return id;
+      const [value, ...more] = queryValues(x.request.query.replace(/destworkno(?==)/gi, 'destWorkNo'), 'destWorkNo');
+      return more.length === 0 ? valid(x, value) : undefined;
+    },
+  }),
+  fault('dest-from-body', 'SP-DEST-2', 'without destWorkNo in the URL the one of the message body counts', {
+    destWorkNo: (x, id, values) => (values.length === 0 ? valid(x, readBody(x.request.body)?.destWorkNo) : id),
+  }),
+  fault('dest-first-of-two', 'SP-DEST-3', 'of a repeated destWorkNo the first one counts', {
+    destWorkNo: (x, id, values) => (values.length > 1 ? valid(x, values[0]) : id),
+  }),
+  fault('dest-last-of-two', 'SP-DEST-3', 'of a repeated destWorkNo the last one counts', {
+    destWorkNo: (x, id, values) => (values.length > 1 ? valid(x, values.at(-1)) : id),
+  }),
+  fault('dest-list', 'SP-DEST-3', 'of a list such as 101,102 the first one counts', {
+    destWorkNo: (x, id, values) => id ?? (/,/.test(values[0] ?? '') ? valid(x, values[0]?.split(',')[0]) : undefined),
+  }),
+  fault('dest-with-plus-sign', 'SP-DEST-3', 'a plus sign before the number is read over', {
+    destWorkNo: (x, id, values) => id ?? (values.length === 1 ? valid(x, values[0]?.replace(/^\+/, '')) : undefined),
+  }),
+  ...readings.map(([reading, text, read]) =>
+    fault(`dest-${reading}`, 'SP-DEST-3', `destWorkNo ${text}`, {
+      destWorkNo: (x, id, values) => (values.length === 1 ? withReading(x, read, values[0] ?? '', id) : id),
+    }),
+  ),
+  fault('dest-own-call', 'SP-DEST-4', 'an agent may name itself and so pick up its own ringing call', {
+    prerequisite: (x, name, holds) =>
+      holds || (x.destination === x.agent && x.agent?.alerting === true && ['not-self', 'idle'].includes(name)),
+  }),
+  fault(
+    'dest-picks-up',
+    'SP-DEST-4 SP-METHOD-1',
+    'the roles are exchanged: destWorkNo picks up the call that rings at the agent of the path',
+    {
+      prerequisite: (x, name, holds) => (name === 'not-self' ? holds : holdsExchanged(x, name)),
+      execute(x, perform) {
+        [x.agent, x.destination] = [x.destination, x.agent];
+        perform();
+      },
+    },
+  ),
+  fault(
+    'dest-not-ringing-takes-any',
+    'SP-PRE-2',
+    'where the called agent does not ring, another call of the group is taken',
+    {
+      prerequisite(x, name, holds) {
+        if (holds || (name !== 'called-ringing' && name !== 'called-signed-in')) return holds;
+        const other = ringingInGroup(x);
+        if (other && other !== x.agent) x.destination = other;
+        return other !== undefined && other !== x.agent;
+      },
+    },
+  ),
+];
+
+function holdsExchanged(x: Exchange, name: string): boolean {
+  const [picker, called] = [x.destination, x.agent];
+  const holds: Record<string, boolean> = {
+    'called-signed-in': true,
+    'called-ringing': called?.alerting === true,
+    external: called?.call?.kind !== 'internal',
+    'same-group': picker?.group === called?.group,
+    permission: picker?.mayPickUp === true,
+    idle: picker?.state === 'idle',
+  };
+  return holds[name] ?? true;
+}

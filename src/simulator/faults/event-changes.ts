@@ -1,0 +1,78 @@
+import type { Call } from '../calls';
+import type { Cause, Hooks, Notice } from '../hooks';
+
+/** What can happen to the events of one moment. */
+export type EventChange = (notices: Notice[], cause: Cause) => Notice[];
+
+type Moment = (cause: Cause) => boolean;
+
+/** A phonepickup of a call that was not taken from anybody. */
+export const atPhonepickup: Moment = (cause) =>
+  cause.kind === 'answered' && cause.by === 'phonepickup' && !cause.call.takenFrom;
+export const atTakeOver: Moment = (cause) => cause.kind === 'moved';
+export const atAnswerOfTakenCall: Moment = (cause) => cause.kind === 'answered' && cause.call.takenFrom !== undefined;
+export const atEndOfTakenCall: Moment = (cause) => cause.kind === 'ended' && cause.call.takenFrom !== undefined;
+
+export function at(moment: Moment, change: EventChange): Hooks {
+  return { events: (cause, notices) => (moment(cause) ? change(notices, cause) : notices) };
+}
+
+/** Only events to the agent that has the call, not those to the agent that placed it. */
+function concerns(notice: Notice, eventType: string, cause: Cause): boolean {
+  return notice.event.eventType === eventType && (cause.call === undefined || notice.to === cause.call.holder);
+}
+
+export function lost(...eventTypes: string[]): EventChange {
+  return (notices, cause) => notices.filter((one) => !eventTypes.some((type) => concerns(one, type, cause)));
+}
+
+export function doubled(eventType: string): EventChange {
+  return (notices, cause) => notices.flatMap((one) => (concerns(one, eventType, cause) ? [one, one] : [one]));
+}
+
+export function renamed(eventType: string, name: string): EventChange {
+  return each(eventType, (one) => ({ ...one, event: { ...one.event, eventType: name } }));
+}
+
+export function exchangedWith(eventType: string, other: string): EventChange {
+  return (notices, cause) => {
+    const first = notices.findIndex((one) => concerns(one, eventType, cause));
+    const second = notices.findIndex((one) => concerns(one, other, cause));
+    const [a, b] = [notices[first], notices[second]];
+    return a && b ? notices.with(first, b).with(second, a) : notices;
+  };
+}
+
+/** To another signed-in agent; to nobody where there is none. */
+export function misaddressed(eventType: string): EventChange {
+  return (notices, cause) =>
+    notices.flatMap((one) => {
+      if (!concerns(one, eventType, cause)) return [one];
+      const other = cause.exchange
+        ? [...cause.exchange.gateway.sessions.signedIn].find((agent) => agent !== one.to)
+        : cause.call?.placedTo;
+      return other && other !== one.to ? [{ ...one, to: other, event: { ...one.event, workNo: other.id } }] : [];
+    });
+}
+
+export function content(
+  eventType: string,
+  change: (content: Record<string, unknown>, cause: Cause) => unknown,
+): EventChange {
+  return (notices, cause) =>
+    notices.map((one) =>
+      concerns(one, eventType, cause)
+        ? { ...one, event: { ...one.event, content: change({ ...(one.event.content as object | null) }, cause) } }
+        : one,
+    );
+}
+
+function each(eventType: string, change: (notice: Notice) => Notice): EventChange {
+  return (notices, cause) => notices.map((one) => (concerns(one, eventType, cause) ? change(one) : one));
+}
+
+/** The id of a call that rang before, or of none. */
+export function otherCallId(call: Call | undefined): string {
+  const [seconds = '', number = ''] = (call?.id ?? '').split('-');
+  return `${seconds}-${Number(number) - 1}`;
+}

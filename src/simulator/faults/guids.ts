@@ -1,0 +1,170 @@
+import type { Exchange } from '../exchange';
+import type { Fault } from '../quirks';
+import type { Session } from '../sessions';
+import { asks, effect, fault, inBoth, phonepickup, snatchpickup } from './fault';
+
+type Loose = (guid: string, session: Session, x: Exchange) => boolean;
+
+/** Guids that are taken for the agent's own although they are not. */
+const loose: readonly [name: string, breaks: string, text: string, accepts: Loose][] = [
+  ['any-guid-accepted', 'GUID-2 PP-GUID-5', 'any Guid at all is accepted', (guid) => guid !== ''],
+  [
+    'guid-of-any-agent-accepted',
+    'GUID-2',
+    "every signed-in agent's Guid is accepted",
+    (guid, _session, x) => x.gateway.sessions.ownerOf(guid) !== undefined,
+  ],
+  [
+    'guid-by-prefix',
+    'GUID-2',
+    'the beginning of the Guid is enough',
+    (guid, { guids }) => guid.length >= 8 && guids.current.startsWith(guid),
+  ],
+  [
+    'guid-with-more-behind',
+    'GUID-2',
+    'the Guid may go on after its end',
+    (guid, { guids }) => guid.startsWith(guids.current),
+  ],
+  [
+    'guid-by-first-block',
+    'GUID-2',
+    'only the first eight characters of a Guid are compared',
+    (guid, { guids }) => guid.slice(0, 8) === guids.current.slice(0, 8),
+  ],
+  [
+    'guid-in-any-case',
+    'GUID-2',
+    'the case of the letters in a Guid does not count',
+    (guid, { guids }) => guid.toLowerCase() === guids.current.toLowerCase(),
+  ],
+  [
+    'guid-after-sign-out',
+    'GUID-5',
+    'a Guid of a session that ended by sign-out still works',
+    (guid, _session, x) =>
+      x.agent?.formerGuids.some((former) => former.guid === guid && former.over === 'signed-out') === true,
+  ],
+  [
+    'guid-after-forced-sign-in',
+    'GUID-5',
+    'a Guid that a forced sign-in replaced still works',
+    (guid, _session, x) =>
+      x.agent?.formerGuids.some((former) => former.guid === guid && former.over === 'taken-over') === true,
+  ],
+  [
+    'guid-after-timeout',
+    'GUID-5',
+    'AUTHMODE 2: a replaced Guid never dies',
+    (guid, { guids }) => guids.all().includes(guid),
+  ],
+];
+
+const accepting: Fault[] = inBoth((pickup) =>
+  loose.map(([name, requirement, text, accepts]) =>
+    fault(`${pickup.name}-${name}`, pickup === phonepickup ? `PP-${requirement}` : 'SP-GUID-2', text, {
+      guid: (x, accepted) =>
+        accepted ||
+        (asks(x, pickup) && x.guid !== undefined && x.session !== undefined && accepts(x.guid, x.session, x)),
+    }),
+  ),
+);
+
+const ofPhonepickup: Fault[] = [
+  fault('phonepickup-without-guid', 'PP-GUID-1', 'a request without Guid is executed', {
+    guid: (x, accepted) => accepted || (asks(x, phonepickup) && x.guid === undefined),
+  }),
+  fault('phonepickup-with-empty-guid', 'PP-GUID-1 PP-GUID-2', 'a request with an empty Guid is executed', {
+    guid: (x, accepted) => accepted || (asks(x, phonepickup) && x.guid === ''),
+  }),
+  fault(
+    'phonepickup-wrong-guid-refused-but-executes',
+    'PP-GUID-2 PP-RESPONSE-2 PP-EVENT-4',
+    'a wrong Guid is answered with a refusal, and executes',
+    {
+      answer(x, answer) {
+        if (asks(x, phonepickup) && x.refusedBy === 'guid' && x.guid !== undefined) effect(x);
+        return answer;
+      },
+    },
+  ),
+  fault(
+    'phonepickup-missing-guid-refused-but-executes',
+    'PP-GUID-1 PP-RESPONSE-2 PP-EVENT-4',
+    'a missing Guid is answered with a refusal, and executes',
+    {
+      answer(x, answer) {
+        if (asks(x, phonepickup) && x.refusedBy === 'guid' && x.guid === undefined) effect(x);
+        return answer;
+      },
+    },
+  ),
+  fault('phonepickup-guid-header-in-one-case', 'PP-GUID-6', 'only the spelling Guid of the header name is read', {
+    guid: (x, accepted) => accepted && !(asks(x, phonepickup) && !x.request.rawHeaders.includes('Guid')),
+  }),
+  fault('phonepickup-guid-header-in-lower-case', 'PP-GUID-6', 'only the spelling guid of the header name is read', {
+    guid: (x, accepted) => accepted && !(asks(x, phonepickup) && !x.request.rawHeaders.includes('guid')),
+  }),
+  fault(
+    'phonepickup-renewed-guid-refused',
+    'PP-GUID-4',
+    'AUTHMODE 2: only the Guid of the sign-in works, no renewed one',
+    {
+      guid: (x, accepted) => (asks(x, phonepickup) ? accepted && x.guid === x.session?.guids.first : accepted),
+    },
+  ),
+  fault(
+    'phonepickup-renewed-guid-late',
+    'PP-GUID-4',
+    'AUTHMODE 2: a renewed Guid works only once the next one was handed out',
+    {
+      guid: (x, accepted) =>
+        accepted && !(asks(x, phonepickup) && x.guid === x.session?.guids.current && x.guid !== x.session?.guids.first),
+    },
+  ),
+  fault(
+    'phonepickup-static-guid-used-up',
+    'PP-GUID-3',
+    'AUTHMODE 1: the Guid of the sign-in works for one pickup only',
+    () => {
+      const used = new WeakSet<Session>();
+      return {
+        guid: (x, accepted) => accepted && !(isStatic(x) && x.session !== undefined && used.has(x.session)),
+        answer(x, answer) {
+          if (x.executed && isStatic(x) && x.session) used.add(x.session);
+          return answer;
+        },
+      };
+    },
+  ),
+  fault('phonepickup-static-guid-refused', 'PP-GUID-3 PP-METHOD-1', 'AUTHMODE 1: the Guid of the sign-in is refused', {
+    guid: (x, accepted) => accepted && !isStatic(x),
+  }),
+];
+
+function isStatic(x: Exchange): boolean {
+  return asks(x, phonepickup) && x.gateway.settings.authMode === 1;
+}
+
+const ofSnatchpickup: Fault[] = [
+  fault(
+    'snatchpickup-wrong-guid-refused-but-executes',
+    'SP-GUID-2 SP-RESPONSE-2 SP-EVENT-8',
+    'a wrong Guid is answered with a refusal, and executes',
+    {
+      answer(x, answer) {
+        if (asks(x, snatchpickup) && x.refusedBy === 'guid' && x.guid !== undefined) effect(x);
+        return answer;
+      },
+    },
+  ),
+  fault('snatchpickup-acts-for-guid-owner', 'SP-GUID-2', "another agent's Guid makes that agent pick up", {
+    guid(x, accepted) {
+      const owner = accepted || !asks(x, snatchpickup) ? undefined : x.gateway.sessions.ownerOf(x.guid);
+      if (owner) x.agent = owner;
+      return accepted || owner !== undefined;
+    },
+  }),
+];
+
+export const guidFaults: readonly Fault[] = [...accepting, ...ofPhonepickup, ...ofSnatchpickup];

@@ -1,0 +1,26 @@
+import type { Fault } from '../quirks';
+import { agentIdFaults } from './agent-ids';
+import { answerFaults } from './answers';
+import { destWorkNoFaults } from './dest-work-no';
+import { guidFaults } from './guids';
+import { methodFaults } from './methods';
+import { phonepickupEventFaults } from './phonepickup-events';
+import { prerequisiteFaults } from './prerequisites';
+import { retcodeFaults, robustnessFaults } from './retcodes';
+import { snatchpickupEventFaults } from './snatchpickup-events';
+import { transportFaults } from './transport';
+
+/** Every named way of breaking the contract. Names are permanent. */
+export const faults: readonly Fault[] = [
+  ...methodFaults,
+  ...agentIdFaults,
+  ...destWorkNoFaults,
+  ...transportFaults,
+  ...guidFaults,
+  ...answerFaults,
+  ...prerequisiteFaults,
+  ...retcodeFaults,
+  ...robustnessFaults,
+  ...phonepickupEventFaults,
+  ...snatchpickupEventFaults,
+];

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+
+interface Replaced {
+  guid: string;
+  diesAt: number;
+}
+
+const keptGuids = 100;
+
+/** The Guids of one session: the newest lives as long as the session, a replaced one for a while [cec_07_0005]. */
+export class GuidChain {
+  readonly first = newGuid();
+  current = this.first;
+  issuedAt: number;
+  readonly #replaced: Replaced[] = [];
+
+  constructor(now: number) {
+    this.issuedAt = now;
+  }
+
+  accepts(guid: string, now: number): boolean {
+    return guid === this.current || this.#replaced.some((old) => old.guid === guid && now < old.diesAt);
+  }
+
+  renew(now: number, timeoutMs: number): string {
+    this.#replaced.push({ guid: this.current, diesAt: now + timeoutMs });
+    // The dead ones are kept for a while, for the faults that bring them back to life.
+    while (this.#replaced.length > keptGuids && (this.#replaced[0]?.diesAt ?? now) <= now) this.#replaced.shift();
+    this.current = newGuid();
+    this.issuedAt = now;
+    return this.current;
+  }
+
+  /** Every Guid ever issued to this session, dead ones too. */
+  all(): string[] {
+    return [...this.#replaced.map((old) => old.guid), this.current];
+  }
+}
+
+function newGuid(): string {
+  return `${randomUUID()}.AgentGateway0`;
+}

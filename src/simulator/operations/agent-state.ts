@@ -1,0 +1,52 @@
+import { type Answer, success } from '../answer';
+import { notice } from '../calls';
+import type { Exchange } from '../exchange';
+import type { Session } from '../sessions';
+import { admit } from './admission';
+import { operation } from './operation';
+
+/** Idle and busy [cec_07_1210, cec_07_1211, cec_07_1212]; refused while the phone has a call. */
+export const sayFree = operation('sayfree', 'POST', 'onlineagent', 'sayfree', (x) =>
+  setState(x, 'idle', () => ['AgentState_Ready', null]),
+);
+
+export const sayBusy = operation('saybusy', 'POST', 'onlineagent', 'saybusy', (x) =>
+  setState(x, 'busy', () => [
+    'AgentState_SetNotReady_Success',
+    { reason: /^[0-9]{1,3}$/.exec(x.queryValues('reason')[0] ?? '')?.[0] ?? '0' },
+  ]),
+);
+
+export const cancelBusy = operation('cancelbusy', 'POST', 'onlineagent', 'cancelbusy', (x) =>
+  setState(x, 'idle', (before) => (before === 'busy' ? ['AgentState_CancelNotReady_Success', null] : undefined)),
+);
+
+function setState(
+  x: Exchange,
+  state: Session['between'],
+  event: (before: Session['between']) => [eventType: string, content: unknown] | undefined,
+): Answer {
+  const refused = admit(x);
+  if (refused) return refused;
+  const { agent, session } = x;
+  const raised = session && !agent?.call ? event(session.between) : undefined;
+  if (!agent || !session || !raised) return x.refuse('state', '100-009', 'this state cannot be set now');
+  session.between = state;
+  x.gateway.raise({ kind: 'state-set', exchange: x }, [notice(agent, ...raised)]);
+  return success();
+}
+
+/** Skills and phone linkage [cec_07_1209]. Skills are not simulated. */
+export const resetSkill = operation('resetskill', 'POST', 'onlineagent', 'resetskill', handleResetSkill, true);
+
+function handleResetSkill(x: Exchange): Answer {
+  const refused = admit(x);
+  if (refused) return refused;
+  const [linkage, ...more] = x.queryValues('phonelinkage');
+  if (more.length > 0 || (linkage !== undefined && linkage !== '0' && linkage !== '1'))
+    return x.refuse('phonelinkage', '000-002', 'phonelinkage is 0 or 1');
+  if (linkage === '1' && x.agent?.phoneModel !== 'eSpace 7910')
+    return x.refuse('phone-model', '100-007', 'the phone is no eSpace 7910');
+  if (linkage !== undefined && x.session) x.session.linkage = linkage === '1';
+  return success();
+}

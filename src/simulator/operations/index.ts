@@ -1,0 +1,25 @@
+import { cancelBusy, resetSkill, sayBusy, sayFree } from './agent-state';
+import { handshake, poll } from './event-poll';
+import type { Operation } from './operation';
+import { phonepickup } from './phonepickup';
+import { signIn, signInByForce } from './sign-in';
+import { signOut, signOutByForce } from './sign-out';
+import { snatchpickup } from './snatchpickup';
+import { callInner, release } from './voice-calls';
+
+export const operations: readonly Operation[] = [
+  signIn,
+  signInByForce,
+  signOut,
+  signOutByForce,
+  resetSkill,
+  sayFree,
+  sayBusy,
+  cancelBusy,
+  handshake,
+  poll,
+  callInner,
+  release,
+  phonepickup,
+  snatchpickup,
+];

@@ -1,0 +1,85 @@
+import type { Agent } from '../agents';
+import { type Answer, success } from '../answer';
+import { notice } from '../calls';
+import { readId } from '../editions';
+import type { Exchange } from '../exchange';
+import type { SignInFields } from '../sessions';
+import { operation } from './operation';
+
+const statuses = { 3: 'busy', 4: 'idle', 5: 'wrap-up' } as const;
+const statusEvents = { busy: 'AgentState_Busy', idle: 'AgentState_Ready', 'wrap-up': 'AgentState_Work' } as const;
+
+/** [cec_07_1202] */
+export const signIn = operation('sign-in', 'PUT', 'onlineagent', undefined, (x) => handleSignIn(x, false));
+/** [cec_07_1203]: takes over the session that the agent may already have. */
+export const signInByForce = operation('forcelogin', 'PUT', 'onlineagent', 'forcelogin', (x) => handleSignIn(x, true));
+
+function handleSignIn(x: Exchange, force: boolean): Answer {
+  const { agents, hooks, settings } = x.gateway;
+  const id = hooks.agentId(x, readId(x.agentIdText, settings.range));
+  if (id === undefined) return x.refuse('agentid', '100-001', 'agentid is invalid');
+  const body = readBody(x.request.body);
+  if (!body) return x.refuse('body', '000-006', 'the message body is no JSON object');
+  const { password, phonenum } = body;
+  if (!isText(password, 32) || !isText(phonenum, 24)) return x.refuse('fields', '100-001', 'a parameter is invalid');
+  const fields = readFields(body);
+  if (!fields) return x.refuse('fields', '100-001', 'a parameter is invalid');
+  const agent = agents.find(id);
+  if (!agent || agent.password !== password) return x.refuse('password', '100-004', 'wrong user or password');
+  if (!/^[0-9]+$/.test(phonenum)) return x.refuse('phone', '100-013', 'the phone number is invalid');
+  if (phonenum !== agent.phone) return x.refuse('phone', '100-014', 'the phone number is not available');
+  x.agent = agent;
+  if (agent.session && !force) return x.refuse('signed-in', '100-002', 'the agent has signed in already');
+  return begin(x, agent, fields);
+}
+
+function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
+  const { gateway } = x;
+  const session = gateway.sessions.begin(agent, fields);
+  gateway.raise({ kind: 'signed-in', exchange: x }, [
+    notice(agent, 'AgentOther_InService', null),
+    notice(agent, statusEvents[fields.status], null),
+  ]);
+  const answer = success({
+    vdnid: 1,
+    workno: agent.id,
+    mediatype: 'TTF',
+    loginTime: String(session.loginTime),
+    isForceChange: 'false',
+  });
+  answer.headers = {
+    'Set-GUID': `JSESSIONID=${session.guids.current}`,
+    'Set-Cookie': session.cookies.map((cookie) => `${cookie}; Path=/; HttpOnly`),
+  };
+  return answer;
+}
+
+function readFields(body: Record<string, unknown>): SignInFields | undefined {
+  const { autoanswer = true, autoenteridle = true, releasephone = true, phonelinkage = false } = body;
+  const { status = 4, agenttype = 4, callBackUri, serviceToken } = body;
+  const flags = [autoanswer, autoenteridle, releasephone, phonelinkage];
+  if (!flags.every((flag) => typeof flag === 'boolean')) return undefined;
+  if (status !== 3 && status !== 4 && status !== 5) return undefined;
+  if (agenttype !== 4 && agenttype !== 11) return undefined;
+  const push = typeof callBackUri === 'string' && typeof serviceToken === 'string';
+  return {
+    autoanswer: autoanswer === true,
+    autoenteridle: autoenteridle === true,
+    phonelinkage: phonelinkage === true,
+    status: statuses[status],
+    ...(push && { callback: { uri: callBackUri, token: serviceToken } }),
+  };
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= longest;
+}
+
+export function readBody(text: string): Record<string, unknown> | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
+  } catch {
+    return undefined;
+  }
+}

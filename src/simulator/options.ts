@@ -1,0 +1,78 @@
+import type { Clock } from './clock';
+import { type Edition, type Range, rangeOf } from './editions';
+
+export interface SimulatedAgent {
+  id: string;
+  password: string;
+  phone: string;
+  /** 'eSpace 7910' unless said otherwise. */
+  phoneModel?: string;
+  /** 'A' unless said otherwise. */
+  group?: string;
+  /** The group pickup permission; true unless said otherwise. */
+  mayPickUp?: boolean;
+}
+
+export interface GuidTimes {
+  intervalMs: number;
+  timeoutMs: number;
+}
+
+export interface SimulatorOptions {
+  edition: Edition;
+  authMode: 1 | 2;
+  /** AUTHMODE 2: how often the Guid is renewed, and how long a replaced one still works. */
+  guid?: GuidTimes;
+  agents: SimulatedAgent[];
+  recording?: boolean;
+  /** How long a poll waits for an event; 0 = the wait is switched off. */
+  pollWaitMs?: number;
+  ringTimeoutMs?: number;
+  plainHttp?: boolean;
+  host?: string;
+  port?: number;
+  httpPort?: number;
+  driverPort?: number;
+  faults?: string[];
+  dialects?: string[];
+  clock?: Clock;
+  log?: (line: string) => void;
+}
+
+/** How this gateway behaves, after defaults; faults and dialects may change it before the start. */
+export interface Settings {
+  edition: Edition;
+  range: Range;
+  authMode: 1 | 2;
+  guid: GuidTimes;
+  recording: boolean;
+  pollWaitMs: number;
+  ringTimeoutMs: number;
+  /** An agent that does not poll (or beat, in push mode) for so long is signed out. */
+  silenceMs: number;
+  guidRefusal: '100-006' | '000-003';
+  renewOnEveryPoll: boolean;
+  snatchpickupGuid: 'required' | 'optional' | 'ignored';
+  cookies: 'ignored' | 'required';
+  contentType: 'documented' | 'any';
+  pickupBody: 'ignored' | 'refused';
+}
+
+export function settingsFrom(options: SimulatorOptions): Settings {
+  return {
+    edition: options.edition,
+    range: rangeOf(options.edition),
+    authMode: options.authMode,
+    guid: options.guid ?? { intervalMs: 60_000, timeoutMs: 120_000 },
+    recording: options.recording ?? true,
+    pollWaitMs: options.pollWaitMs ?? 10_000,
+    ringTimeoutMs: options.ringTimeoutMs ?? 60_000,
+    silenceMs: 120_000,
+    guidRefusal: '100-006',
+    renewOnEveryPoll: false,
+    snatchpickupGuid: 'required',
+    cookies: 'ignored',
+    contentType: 'documented',
+    pickupBody: 'ignored',
+  };
+}

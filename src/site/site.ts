@@ -1,0 +1,42 @@
+export type AuthMode = 1 | 2;
+export type EventMode = 'poll' | 'push';
+
+/** A test agent that the site lends. */
+export interface LentAgent {
+  id: string;
+  password: string;
+  phone: string;
+  phoneModel: string;
+  group: string;
+  mayPickUp: boolean;
+}
+
+export type CallDriverSettings =
+  | { driver: 'http'; url: string }
+  | { driver: 'command'; command: string; args: readonly string[] }
+  | { driver: 'manual' }
+  | { driver: 'simulator'; faults: readonly string[]; dialects: readonly string[] }
+  | { driver: 'none' };
+
+/** Everything that is known of the gateway under test and of what its site lends; checked, with defaults filled in. */
+export interface Site {
+  /** The file it came from, absolute. */
+  file: string;
+  name: string;
+  /** Origin without a trailing slash, e.g. `https://gateway.example:8043`. */
+  url: string;
+  httpUrl?: string;
+  edition: string;
+  authMode: AuthMode;
+  /** AUTHMODE 2: the site's GUIDINTERVAL and GUIDTIMEOUT in milliseconds. */
+  guid: { intervalMs: number; timeoutMs: number };
+  tls: { ca?: string; insecure: boolean };
+  recording: boolean;
+  snatchpickupGuid: 'observed' | 'required';
+  signIn: { force: boolean };
+  events: { deadlineMs: number; quietMs: number; mode: EventMode; callback?: string };
+  exploration: { steps: number };
+  limits: { requestsPerSecond?: number; maxWaitMs: number };
+  calls: CallDriverSettings;
+  agents: readonly LentAgent[];
+}

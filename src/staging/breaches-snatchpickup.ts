@@ -1,0 +1,199 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import type { Observation } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
+import { answeredBy, refusedThenControl } from './breach-scene';
+import type { RoleName, Want } from './cast';
+import type { Lab } from './lab';
+import { Scene } from './scene';
+
+type Breach = (lab: Lab, operation: OperationContract, of: Case) => Promise<Observation>;
+
+/** How each prerequisite of snatchpickup is broken alone, by the state's name in the description. */
+export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
+  'signed-out': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    await scene.must(`agent ${scene.picker.id} signs out`, scene.picker.signOut());
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, { repair: () => signInAgain(scene, scene.picker) });
+  },
+
+  'called-has-no-call': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
+  },
+
+  'called-already-answered': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const called = scene.ringing;
+    await scene.ring(called);
+    const answered = await answeredBy(scene, called);
+    scene.prove('the called agent answered', answered.succeeded, answered.succeeded ? '' : answered.detail);
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        await scene.endCall('agent', called);
+        await scene.ring(called);
+      },
+    });
+  },
+
+  'caller-gave-up': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    await scene.ring(scene.ringing);
+    await scene.endCall('caller', scene.ringing);
+    scene.prove('the called agent was told that the call is over', scene.callIsOver());
+    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
+  },
+
+  'called-signed-out': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const called = scene.ringing;
+    await scene.must(`agent ${called.id} signs out`, called.signOut());
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        await signInAgain(scene, called);
+        await scene.ring(called);
+      },
+    });
+  },
+
+  'internal-call': async (lab, operation, of) => {
+    const scene = await standard(lab, operation, [{ role: 'colleague' }]);
+    const called = scene.ringing;
+    await scene.ringInternally(called, scene.role('colleague'));
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        const alive = await answeredBy(scene, called);
+        scene.prove('the internal call still rang', alive.succeeded, alive.succeeded ? '' : alive.detail);
+        await scene.endCall('agent', called);
+        await scene.ring(called);
+      },
+    });
+  },
+
+  'other-group': async (lab, operation, of) => {
+    const scene = await standard(lab, operation, [{ role: 'outsider' }]);
+    const outsider = scene.role('outsider');
+    await scene.ring(outsider);
+    return refusedThenControl(scene, of, {
+      actors: { called: outsider },
+      repair: async () => {
+        const alive = await answeredBy(scene, outsider);
+        scene.prove("the other group's call still rang", alive.succeeded, alive.succeeded ? '' : alive.detail);
+        await scene.endCall('agent', outsider);
+        await scene.ring(scene.ringing);
+      },
+    });
+  },
+
+  'no-permission': async (lab, operation, of) => {
+    const cast = await lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'unprivileged' }]);
+    const scene = new Scene(lab, operation, cast);
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      actors: { picker: scene.role('unprivileged') },
+      repair: async () => undefined,
+    });
+  },
+
+  busy: async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const { picker } = scene;
+    await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        await scene.must(`agent ${picker.id} is no longer busy`, picker.cancelBusy());
+      },
+    });
+  },
+
+  'wrapping-up': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const { picker } = scene;
+    await scene.must(`agent ${picker.id} signs out`, picker.signOut());
+    await lab.signIn(picker, { status: 5 });
+    await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        await scene.must(`agent ${picker.id} ends its wrap-up`, picker.sayFree());
+      },
+    });
+  },
+
+  'ringing-itself': async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const { picker } = scene;
+    await scene.ring(picker);
+    const rangFrom = picker.log.end;
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        await scene.drive('hangup', picker);
+        await scene.seeCallOver(picker, rangFrom);
+      },
+    });
+  },
+
+  talking: async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    const { picker } = scene;
+    await scene.ring(picker);
+    const answered = await answeredBy(scene, picker);
+    scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      repair: async () => {
+        const from = picker.log.end;
+        await scene.must(`agent ${picker.id} hangs up`, picker.release());
+        await scene.seeCallOver(picker, from);
+      },
+    });
+  },
+
+  exchanged: async (lab, operation, of) => {
+    const scene = await standard(lab, operation);
+    await scene.ring(scene.ringing);
+    return refusedThenControl(scene, of, {
+      actors: { picker: scene.ringing, called: scene.picker },
+      repair: async () => undefined,
+    });
+  },
+};
+
+/** An agent names itself while its own phone rings; afterwards it can still answer. */
+export const ownCall: Breach = async (lab, operation, of) => {
+  const scene = await standard(lab, operation);
+  const { picker } = scene;
+  await scene.ring(picker);
+  return refusedThenControl(scene, of, {
+    actors: { called: picker },
+    repair: async () => undefined,
+    control: () => answeredBy(scene, picker),
+  });
+};
+
+/** A refused pickup, then the called agent answers. */
+export const answerableAfterRefusal: Breach = async (lab, operation, of) => {
+  const scene = await standard(lab, operation);
+  const { picker } = scene;
+  await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
+  await scene.ring(scene.ringing);
+  return refusedThenControl(scene, of, {
+    repair: async () => undefined,
+    control: () => answeredBy(scene, scene.ringing),
+  });
+};
+
+async function standard(lab: Lab, operation: OperationContract, more: readonly Want[] = []): Promise<Scene> {
+  const wants: Want[] = [{ role: 'picker' }, { role: 'called' }, ...more];
+  if (!more.some(({ role }: { role: RoleName }) => role === 'colleague'))
+    wants.push({ role: 'colleague', optional: true });
+  return new Scene(lab, operation, await lab.cast(wants));
+}
+
+async function signInAgain(scene: Scene, session: AgentSession): Promise<void> {
+  await scene.lab.signIn(session);
+  await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
+}

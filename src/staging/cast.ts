@@ -1,0 +1,80 @@
+import type { LentAgent, Site } from '../site/site';
+
+/** What an agent is needed for. */
+export type RoleName = 'picker' | 'called' | 'colleague' | 'outsider' | 'unprivileged' | 'otherPhone';
+
+export interface Want {
+  role: RoleName;
+  /** This agent and no other. */
+  id?: string;
+  /** Goes without, where the site lends none. */
+  optional?: true;
+}
+
+/** The phone model that the operations support. [phonepickup page, Prerequisites] */
+const SUPPORTED_PHONE = 'eSpace 7910';
+
+const inGroup = (agent: LentAgent, cast: ReadonlyMap<RoleName, LentAgent>) => {
+  const group = cast.get('picker')?.group ?? cast.get('called')?.group;
+  return group === undefined || agent.group === group;
+};
+
+const suits: Readonly<Record<RoleName, (agent: LentAgent, cast: ReadonlyMap<RoleName, LentAgent>) => boolean>> = {
+  picker: (agent, cast) => supported(agent) && agent.mayPickUp && inGroup(agent, cast),
+  called: (agent, cast) => supported(agent) && inGroup(agent, cast),
+  colleague: (agent, cast) => supported(agent) && agent.mayPickUp && inGroup(agent, cast),
+  outsider: (agent, cast) => supported(agent) && !inGroup(agent, cast),
+  unprivileged: (agent, cast) => supported(agent) && !agent.mayPickUp && inGroup(agent, cast),
+  otherPhone: (agent, cast) => !supported(agent) && inGroup(agent, cast),
+};
+
+const lacking: Readonly<Record<RoleName, string>> = {
+  picker: 'the site lends no agent with an eSpace 7910 that may pick up',
+  called: 'the site lends no second agent with an eSpace 7910 in the same group',
+  colleague: 'the site lends no further agent with an eSpace 7910 in the same group that may pick up',
+  outsider: 'the site lends no agent with an eSpace 7910 in another group',
+  unprivileged: 'the site lends no agent with an eSpace 7910 in the same group that may not pick up (mayPickUp: false)',
+  otherPhone: 'the site lends no agent with a phone other than eSpace 7910',
+};
+
+function supported(agent: LentAgent): boolean {
+  return agent.phoneModel === SUPPORTED_PHONE;
+}
+
+export type Casting = { agents: ReadonlyMap<RoleName, LentAgent> } | { missing: string };
+
+/**
+ * Chooses an agent for every role. `preference` orders the candidates (lower first); `undefined` rules one out.
+ * When nobody suits, `missing` says what the site would have to lend.
+ */
+export function castRoles(
+  site: Site,
+  wants: readonly Want[],
+  preference: (agent: LentAgent) => number | undefined,
+): Casting {
+  const candidates = site.agents
+    .flatMap((agent) => {
+      const rank = preference(agent);
+      return rank === undefined ? [] : [{ agent, rank }];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ agent }) => agent);
+  let missing = '';
+  const choose = (cast: Map<RoleName, LentAgent>, rest: readonly Want[]): Map<RoleName, LentAgent> | undefined => {
+    const [want, ...later] = rest;
+    if (!want) return cast;
+    const taken = new Set([...cast.values()].map(({ id }) => id));
+    for (const agent of candidates) {
+      if (taken.has(agent.id) || (want.id !== undefined && want.id !== agent.id)) continue;
+      if (!suits[want.role](agent, cast)) continue;
+      const found = choose(new Map(cast).set(want.role, agent), later);
+      if (found) return found;
+    }
+    if (want.optional) return choose(cast, later);
+    missing ||=
+      want.id === undefined ? lacking[want.role] : `the site lends no agent ${want.id} that could be the ${want.role}`;
+    return undefined;
+  };
+  const agents = choose(new Map(), wants);
+  return agents ? { agents } : { missing };
+}

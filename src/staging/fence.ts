@@ -1,0 +1,45 @@
+import type { AgentSession } from '../gateway/agent-session';
+import { delay } from '../gateway/clock';
+import { succeeded } from '../gateway/envelope';
+
+/** Events that only the fence's own requests raise. [cec_07_1210 to 1212] */
+const BUSY = 'AgentState_SetNotReady_Success';
+const NO_LONGER_BUSY = 'AgentState_CancelNotReady_Success';
+
+/** How often a refused busy is tried again, while the gateway is still winding a call up. */
+const ATTEMPTS = 5;
+const BETWEEN_ATTEMPTS_MS = 60;
+
+export type Absence = 'fence' | 'quiet time' | 'nothing';
+
+/**
+ * Proves that no event of this agent is still under way: makes it busy and idle again, and sees the events of that.
+ * Whatever the gateway queued before must have come first. Where the gateway raises no such event, a quiet time passes
+ * instead. `proven` is false when the agent could not even become busy: it is not idle.
+ */
+export async function fence(session: AgentSession): Promise<{ proven: boolean; by: Absence }> {
+  const { deadlineMs, quietMs } = session.gateway.site.events;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const from = session.log.end;
+    if (succeeded(await session.sayBusy())) {
+      const seen = await session.log.waitFor((event) => event.eventType === BUSY, from, deadlineMs);
+      const idleAgain = succeeded(await session.cancelBusy());
+      if (seen) await session.log.waitFor((event) => event.eventType === NO_LONGER_BUSY, from, deadlineMs);
+      else await delay(quietMs);
+      return { proven: idleAgain, by: seen ? 'fence' : 'quiet time' };
+    }
+    if (session.lost) break;
+    if (attempt > 1) await session.sayFree();
+    await delay(BETWEEN_ATTEMPTS_MS);
+  }
+  return { proven: false, by: 'nothing' };
+}
+
+/** Resolves once the agent's queue was seen empty, or the site's quiet time has passed without an event. */
+export async function quiet(session: AgentSession): Promise<'empty poll' | 'quiet time'> {
+  const { quietMs } = session.gateway.site.events;
+  return Promise.race([
+    session.emptyPoll().then(() => 'empty poll' as const),
+    delay(quietMs).then(() => 'quiet time' as const),
+  ]);
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallDriver } from '../calls/call-driver';
+import type { Contract } from '../contract/contract';
+import { AgentSession } from '../gateway/agent-session';
+import { outcomeOf, succeeded } from '../gateway/envelope';
+import { Gateway } from '../gateway/gateway';
+import type { Site } from '../site/site';
+import type { RoleName, Want } from './cast';
+import { fence } from './fence';
+import { Leases } from './leases';
+import { NotLent, StageFailure } from './stage-failure';
+
+export interface LabOptions {
+  site: Site;
+  contract: Contract;
+  driver: CallDriver;
+  /** Shared by all processes of the run. */
+  runDirectory: string;
+  processes: number;
+  /** Agents that some case needs by their ID. */
+  wantedById: ReadonlySet<string>;
+}
+
+/** What one worker has to bring agents into a state with: the gateway, the call driver, its leased agents' sessions. */
+export class Lab {
+  readonly site: Site;
+  readonly contract: Contract;
+  readonly driver: CallDriver;
+  readonly gateway: Gateway;
+  private readonly leases: Leases;
+  private readonly sessions = new Map<string, AgentSession>();
+  /** Agents known to be signed in, idle, linked and without a call. */
+  private readonly clean = new Set<string>();
+  private readonly everSignedIn: string;
+
+  constructor(options: LabOptions) {
+    this.site = options.site;
+    this.contract = options.contract;
+    this.driver = options.driver;
+    this.gateway = new Gateway(options.site, options.contract.basePath, options.processes);
+    this.leases = new Leases(options.site, options.runDirectory, options.wantedById, (id) => this.dismiss(id));
+    this.everSignedIn = join(options.runDirectory, 'signed-in');
+    mkdirSync(this.everSignedIn, { recursive: true });
+  }
+
+  /**
+   * Leases an agent for every role and brings each into the ground state: signed in, idle, linkage on, no call.
+   * Throws NotLent where the site has no such agents, StageFailure where one cannot be brought there.
+   */
+  async cast(wants: readonly Want[]): Promise<Map<RoleName, AgentSession>> {
+    const casting = await this.leases.lease(wants);
+    if ('missing' in casting) throw new NotLent(casting.missing);
+    const cast = new Map<RoleName, AgentSession>();
+    for (const [role, agent] of casting.agents) {
+      const session = this.sessions.get(agent.id) ?? new AgentSession(agent, this.gateway);
+      this.sessions.set(agent.id, session);
+      cast.set(role, session);
+    }
+    await Promise.all([...cast].map(([role, session]) => this.bringToGround(session, role)));
+    return cast;
+  }
+
+  /** Must be called before an agent leaves the ground state. */
+  soil(session: AgentSession): void {
+    this.clean.delete(session.id);
+  }
+
+  /** The agent is back in the ground state, as its fence has shown. */
+  declareClean(session: AgentSession): void {
+    this.clean.add(session.id);
+  }
+
+  /** Signs in a session anew; throws StageFailure when the gateway refuses. */
+  async signIn(session: AgentSession, options: { status?: 3 | 4 | 5; force?: boolean } = {}): Promise<void> {
+    const marker = join(this.everSignedIn, session.id);
+    let exchange = await session.signIn(options);
+    // A session that an earlier worker of this run left behind is ours to take over.
+    if (!succeeded(exchange) && existsSync(marker)) exchange = await session.signIn({ ...options, force: true });
+    if (!succeeded(exchange)) throw new StageFailure(`agent ${session.id} could not sign in: ${outcomeOf(exchange)}`);
+    if (session.guids.count === 0)
+      throw new StageFailure(`the sign-in of agent ${session.id} brought no Set-GUID header`);
+    writeFileSync(marker, '');
+  }
+
+  /** Ends calls and sessions of every agent and gives all agents back. */
+  async close(): Promise<void> {
+    await this.leases.releaseAll();
+    await this.gateway.close();
+    await this.driver.close();
+  }
+
+  private async bringToGround(session: AgentSession, role: RoleName): Promise<void> {
+    if (session.signedIn && !session.lost && this.clean.has(session.id)) return;
+    if (session.signedIn) await this.endEverything(session);
+    this.clean.delete(session.id);
+    await this.signIn(session);
+    const linkage = await session.setLinkage(true);
+    if (!succeeded(linkage) && role !== 'otherPhone')
+      throw new StageFailure(`agent ${session.id} could not enable its phone linkage: ${outcomeOf(linkage)}`);
+    if (!(await fence(session)).proven && session.lost) throw new StageFailure(session.lost);
+    this.clean.add(session.id);
+  }
+
+  private async endEverything(session: AgentSession): Promise<void> {
+    if (this.driver.available) {
+      const { id: agentId, phone } = session.agent;
+      await this.driver.act('reset', { agentId, phone, kind: 'external' });
+    }
+    await session.signOut();
+  }
+
+  private async dismiss(id: string): Promise<void> {
+    const session = this.sessions.get(id);
+    this.sessions.delete(id);
+    if (!session?.signedIn) return;
+    if (this.clean.has(id)) await session.signOut();
+    else await this.endEverything(session);
+    this.clean.delete(id);
+  }
+}

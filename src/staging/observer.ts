@@ -1,0 +1,134 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import type { Observation } from '../evidence/observation';
+import { phonepickupBreaches } from './breaches-phonepickup';
+import { answerableAfterRefusal, ownCall, snatchpickupBreaches } from './breaches-snatchpickup';
+import type { Lab } from './lab';
+import { observePickup } from './pickup';
+import { observeRace } from './race';
+import { Refusals } from './refusals';
+import { NotLent, StageFailure } from './stage-failure';
+
+/**
+ * Brings cases to their observations. Refusals that can share a ringing call are observed together, when the first of
+ * them is asked for; pickups that are the same request are made once.
+ */
+export class Observer {
+  private readonly observed = new Map<string, Promise<Observation>>();
+  private readonly pickups = new Map<string, Promise<Observation>>();
+
+  constructor(private readonly lab: Lab) {}
+
+  /** The observation of `of`; `companions` are the cases that may be observed with it. */
+  observe(of: Case, companions: readonly Case[]): Promise<Observation> {
+    const known = this.observed.get(of.id);
+    if (known !== undefined) return known;
+    if (of.stage.name === 'ringing') this.observeTogether(of, companions);
+    else
+      this.observed.set(
+        of.id,
+        this.told(of, () => this.observeAlone(of)),
+      );
+    return this.observed.get(of.id) ?? Promise.reject(new Error(`no observation of ${of.id}`));
+  }
+
+  private observeTogether(of: Case, companions: readonly Case[]): void {
+    const unmet = this.unmet(of);
+    if (unmet !== undefined) {
+      this.observed.set(of.id, Promise.resolve(nothingSeen(of, { notApplicable: unmet })));
+      return;
+    }
+    const together = companions.filter(
+      (each) =>
+        each.stage.name === 'ringing' &&
+        each.operation === of.operation &&
+        each.section === of.section &&
+        !this.observed.has(each.id) &&
+        this.unmet(each) === undefined,
+    );
+    if (!together.includes(of)) together.push(of);
+    // What may succeed, and so uses the call up, comes last.
+    const ordered = [...together].sort((a, b) => Number(mayBeAccepted(a)) - Number(mayBeAccepted(b)));
+    const all = new Refusals(this.lab, this.operation(of)).observe(ordered);
+    for (const each of ordered)
+      this.observed.set(
+        each.id,
+        this.told(each, async () => (await all).get(each.id) ?? nothingSeen(each, { inconclusive: 'never sent' })),
+      );
+  }
+
+  private async observeAlone(of: Case): Promise<Observation> {
+    const { stage } = of;
+    const operation = this.operation(of);
+    switch (stage.name) {
+      case 'ringing':
+      case 'pickup':
+        return this.observeOnce(of, operation);
+      case 'breach': {
+        const breach = (of.operation === 'phonepickup' ? phonepickupBreaches : snatchpickupBreaches)[stage.state];
+        if (!breach) throw new StageFailure(`the suite does not know how to bring about the state "${stage.state}"`);
+        return breach(this.lab, operation, of);
+      }
+      case 'race':
+        return observeRace(this.lab, operation, of, stage.between);
+      case 'own-call':
+        return ownCall(this.lab, operation, of);
+      case 'answerable-after-refusal':
+        return answerableAfterRefusal(this.lab, operation, of);
+    }
+  }
+
+  /** Cases that send the same request on the same stage share one pickup: a call is dear. */
+  private async observeOnce(of: Case, operation: OperationContract): Promise<Observation> {
+    const { contentType, ...others } = of.stimulus;
+    const stimulus = contentType === operation.contentType ? others : of.stimulus;
+    const key = JSON.stringify([of.operation, of.stage, stimulus]);
+    const pickup = this.pickups.get(key) ?? observePickup(this.lab, operation, of);
+    this.pickups.set(key, pickup);
+    return { ...(await pickup), caseId: of.id };
+  }
+
+  private async told(of: Case, observe: () => Promise<Observation>): Promise<Observation> {
+    const unmet = this.unmet(of);
+    if (unmet !== undefined) return nothingSeen(of, { notApplicable: unmet });
+    try {
+      return await observe();
+    } catch (error) {
+      if (error instanceof NotLent) return nothingSeen(of, { notApplicable: error.message });
+      if (error instanceof StageFailure) return nothingSeen(of, { inconclusive: error.message });
+      throw error;
+    }
+  }
+
+  private unmet({ needs }: Case): string | undefined {
+    const { site, driver } = this.lab;
+    if (!driver.available) return 'the site has no call driver';
+    if (needs?.authMode !== undefined && needs.authMode !== site.authMode)
+      return `the site runs AUTHMODE ${site.authMode}, not ${needs.authMode}`;
+    if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
+    if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
+      return `the site lends no agent ${needs.agent}`;
+    return undefined;
+  }
+
+  private operation(of: Case): OperationContract {
+    return this.lab.contract.operations[of.operation];
+  }
+}
+
+function mayBeAccepted({ expect }: Case): boolean {
+  return expect.outcome !== 'refused';
+}
+
+function nothingSeen(of: Case, why: Pick<Observation, 'notApplicable' | 'inconclusive'>): Observation {
+  return {
+    caseId: of.id,
+    cast: { picker: '', others: [], phones: {} },
+    steps: [],
+    stimuli: [],
+    surroundings: [],
+    moments: {},
+    events: [],
+    ...why,
+  };
+}

@@ -1,0 +1,126 @@
+import type { GuidChoice, IdText, Stimulus } from '../cases/case';
+import { idSpellings } from '../cases/id-spelling';
+import type { OperationContract } from '../contract/contract';
+import type { Exchange, Purpose } from '../evidence/exchange';
+import type { AgentSession } from '../gateway/agent-session';
+import { ANSWER_TIMEOUT_MS } from '../gateway/gateway';
+import type { Lab } from './lab';
+import { NotLent, StageFailure } from './stage-failure';
+
+/** Who and what a pickup request names. */
+export interface Actors {
+  picker: AgentSession;
+  called?: AgentSession;
+  /** Whose Guid or ID stands for "another agent's". */
+  bystander?: AgentSession;
+  /** Guids that lost their validity, gathered beforehand. */
+  deadGuids?: Partial<Record<GuidChoice, string>>;
+}
+
+/** Sends the operation's documented request with the differences that the stimulus tells. */
+export async function sendPickup(
+  lab: Lab,
+  operation: OperationContract,
+  actors: Actors,
+  stimulus: Stimulus,
+  purpose: Purpose,
+): Promise<Exchange> {
+  const transport = stimulus.port === 'http' ? lab.gateway.http : lab.gateway.https;
+  if (!transport) throw new NotLent('the site opened no plain HTTP port');
+  const { exchange } = await transport.send({
+    purpose,
+    agentId: actors.picker.id,
+    method: stimulus.method ?? operation.method,
+    path: pathOf(lab.contract.basePath, operation, actors, stimulus),
+    headers: headersOf(lab, operation, actors, stimulus),
+    ...(stimulus.body === undefined ? {} : { body: stimulus.body, shownBody: shorten(stimulus.body) }),
+    timeoutMs: ANSWER_TIMEOUT_MS,
+  });
+  return exchange;
+}
+
+function pathOf(
+  basePath: string,
+  operation: OperationContract,
+  { picker, called, bystander }: Actors,
+  stimulus: Stimulus,
+): string {
+  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker.id));
+  const parameter = operation.destWorkNo?.name;
+  const dest = idText(stimulus.destWorkNo, called?.id ?? '');
+  const query =
+    stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
+    (parameter === undefined ? '' : `${parameter}=${dest}`);
+  const parts = [query, stimulus.extraQuery ?? ''].filter((part) => part !== '');
+  const whole = `${basePath}${stimulus.pathPrefix ?? ''}${path}${stimulus.pathSuffix ?? ''}`;
+  return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
+}
+
+function idText(text: IdText | undefined, own: string): string {
+  if (text === undefined) return own;
+  return 'text' in text ? text.text : idSpellings[text.spelled](own);
+}
+
+function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus: Stimulus): [string, string][] {
+  const contentType = stimulus.contentType === undefined ? operation.contentType : stimulus.contentType;
+  const guid = guidOf(lab, actors, stimulus.guid ?? 'own');
+  return [
+    ...(contentType === null ? [] : [['Content-Type', contentType] as [string, string]]),
+    ...(guid === undefined ? [] : [[stimulus.guidHeader ?? operation.guidHeader, guid] as [string, string]]),
+    ...actors.picker.cookieHeader(),
+    ...(stimulus.headers ?? []).map(([name, value]): [string, string] => [name, value]),
+  ];
+}
+
+function guidOf(lab: Lab, { picker, called, bystander, deadGuids }: Actors, choice: GuidChoice): string | undefined {
+  const own = picker.guids.current;
+  const [id = '', node = ''] = own.split(/\.(.*)/s);
+  const derived = (value: string, name: string) => {
+    lab.gateway.secrets.learn(value, `Guid of agent ${picker.id}, ${name}`);
+    return value;
+  };
+  switch (choice) {
+    case 'own':
+      return own;
+    case 'missing':
+      return undefined;
+    case 'empty':
+      return '';
+    case 'made-up':
+      return derived(`00000000-1111-4222-8333-444444444444${node ? `.${node}` : ''}`, 'made up');
+    case 'truncated':
+      return derived(own.slice(0, -1), 'last character cut off');
+    case 'first-half':
+      return derived(own.slice(0, Math.ceil(own.length / 2)), 'first half');
+    case 'lengthened':
+      return derived(`${own}0`, 'one character added');
+    case 'other-case':
+      return derived(own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase(), 'in the other case');
+    case 'without-node':
+      if (node === '') throw new NotLent('the Guid has no gateway name behind a dot');
+      return derived(id, 'without the gateway name');
+    case 'other-node':
+      return derived(`${id}.AgentGateway99`, 'with another gateway name');
+    case 'last-digit-changed':
+      return derived(
+        `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}${node ? `.${node}` : ''}`,
+        'last digit changed',
+      );
+    case 'of-another-agent':
+      if (!bystander) throw new NotLent('the site lends no further agent whose Guid could be used');
+      return bystander.guids.current;
+    case 'of-called-agent':
+      return called?.guids.current ?? '';
+    case 'after-sign-out':
+    case 'after-forced-sign-in':
+    case 'after-timeout': {
+      const dead = deadGuids?.[choice];
+      if (dead === undefined) throw new StageFailure(`no Guid was brought to its death (${choice})`);
+      return dead;
+    }
+  }
+}
+
+function shorten(body: string): string {
+  return body.length > 200 ? `${body.slice(0, 80)}… (${body.length} characters)` : body;
+}

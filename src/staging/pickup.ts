@@ -1,0 +1,90 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import type { Exchange } from '../evidence/exchange';
+import type { Observation } from '../evidence/observation';
+import { now } from '../gateway/clock';
+import { succeeded } from '../gateway/envelope';
+import { quiet } from './fence';
+import type { Lab } from './lab';
+import { sendPickup } from './pickup-request';
+import { awaitRenewal } from './renewal';
+import { Scene } from './scene';
+import { standardWants } from './standard-cast';
+
+type PickupStage = Extract<Case['stage'], { name: 'pickup' }>;
+
+/** A pickup with every prerequisite met, watched to the end of the call. */
+export async function observePickup(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
+  const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
+  const cast = await lab.cast(standardWants(operation, [of]));
+  const before = new Scene(lab, operation, cast);
+  await prepare(before, stage);
+  const scene = new Scene(lab, operation, cast);
+  scene.steps.push(...before.steps);
+  if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
+  else await scene.ring(scene.ringing);
+  const stimulus = await scene.stimulate(of.stimulus);
+  await playToTheEnd(scene, stimulus, stage);
+  return scene.observation(of.id, [stimulus]);
+}
+
+/** Follows an answered stimulus: its events, answering the phone, ending the call, and the fences behind it all. */
+export async function playToTheEnd(
+  scene: Scene,
+  stimulus: Exchange,
+  stage: PickupStage = { name: 'pickup' },
+): Promise<void> {
+  if (!succeeded(stimulus)) {
+    await scene.reset(scene.ringing);
+    return scene.close();
+  }
+  await scene.awaitTrace('request accepted');
+  const { picker } = scene;
+  let talking = true;
+  if (scene.operation.destWorkNo) {
+    await quiet(picker);
+    talking = await answerPhone(scene, stage.answerBy ?? 'phonepickup');
+    if (talking) await scene.awaitTrace('phone answered');
+  }
+  if (talking) {
+    await scene.endCall(stage.endBy ?? 'caller', picker);
+    await scene.awaitTrace('call ended');
+  } else await scene.reset(picker);
+  await scene.close();
+}
+
+/** Answers the call that alerts at the picker after a snatchpickup, the other way where one fails. */
+async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise<boolean> {
+  const { lab, picker } = scene;
+  scene.moments.phoneAnswered = now();
+  if (by === 'phonepickup') {
+    const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stage');
+    scene.surroundings.push(exchange);
+    if (succeeded(exchange)) return true;
+  }
+  const { id: agentId, phone } = picker.agent;
+  const outcome = await lab.driver.act('answer', { agentId, phone, kind: 'external' });
+  scene.steps.push({
+    what: `the handset of agent ${agentId} is lifted`,
+    proven: outcome.done,
+    ...(outcome.done ? {} : { detail: outcome.reason }),
+  });
+  if (!outcome.done) delete scene.moments.phoneAnswered;
+  return outcome.done;
+}
+
+async function prepare(scene: Scene, { after }: PickupStage): Promise<void> {
+  const { lab, picker } = scene;
+  if (after === 'renewal') await awaitRenewal(scene, picker);
+  if (after === 'forced sign-in') {
+    await lab.signIn(picker, { force: true });
+    await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+    await scene.close();
+  }
+  if (after === 'earlier call') {
+    await scene.ring(scene.ringing);
+    const earlier = await scene.send({}, 'stage');
+    scene.prove('an earlier call was picked up', succeeded(earlier));
+    await playToTheEnd(scene, earlier);
+  }
+}

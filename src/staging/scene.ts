@@ -1,0 +1,269 @@
+import type { CallAction } from '../calls/call-driver';
+import type { Stimulus } from '../cases/case';
+import type { MomentName, OperationContract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
+import type { Exchange, Purpose } from '../evidence/exchange';
+import type { CallIdentity, Control, Moments, Observation, Step } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
+import { outcomeOf, succeeded } from '../gateway/envelope';
+import { callIdentity } from './call-identity';
+import type { RoleName } from './cast';
+import { fence, quiet } from './fence';
+import type { Lab } from './lab';
+import { type Actors, sendPickup } from './pickup-request';
+import { NotLent, StageFailure } from './stage-failure';
+
+/** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
+export const ALERTING = 'AgentOther_PhoneAlerting';
+
+/** Any of these shows an agent that its call is over. */
+const CALL_OVER = new Set([
+  'AgentOther_PhoneRelease',
+  'AgentEvent_Call_Release',
+  'AgentEvent_Customer_Release',
+  'AgentEvent_No_Answer',
+  'AgentState_Ready',
+  'AgentState_Work',
+]);
+
+/**
+ * One stay on the stage: who takes part, what they received since it began, and what was done.
+ * Its verbs do one thing each and remember it for the observation; a step that fails throws StageFailure.
+ */
+export class Scene {
+  readonly steps: Step[] = [];
+  readonly surroundings: Exchange[] = [];
+  readonly moments: Moments = {};
+  private readonly from = new Map<AgentSession, number>();
+  private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
+  private absence: Observation['absence'];
+
+  constructor(
+    readonly lab: Lab,
+    readonly operation: OperationContract,
+    readonly cast: ReadonlyMap<RoleName, AgentSession>,
+  ) {
+    for (const session of cast.values()) {
+      this.from.set(session, session.log.end);
+      lab.soil(session);
+    }
+  }
+
+  get picker(): AgentSession {
+    return this.role('picker');
+  }
+
+  /** The agent at which the call rings that the operation picks up. */
+  get ringing(): AgentSession {
+    return this.operation.destWorkNo ? this.role('called') : this.picker;
+  }
+
+  role(name: RoleName): AgentSession {
+    const session = this.cast.get(name);
+    if (!session) throw new NotLent(`the site lends no agent for the role ${name}`);
+    return session;
+  }
+
+  get actors(): Actors {
+    const called = this.cast.get('called');
+    const bystander = this.cast.get('colleague') ?? this.cast.get('outsider') ?? this.cast.get('unprivileged');
+    return { picker: this.picker, ...(called ? { called } : {}), ...(bystander ? { bystander } : {}) };
+  }
+
+  /** Asserts something about the stage; what is not so ends the case without a verdict. */
+  prove(what: string, proven: boolean, detail = ''): void {
+    this.steps.push({ what, proven, ...(detail ? { detail } : {}) });
+    if (!proven) throw new StageFailure(detail ? `${what}: ${detail}` : what);
+  }
+
+  /** A request of the staging that must succeed. */
+  async must(what: string, sent: Promise<Exchange>): Promise<Exchange> {
+    const exchange = await sent;
+    this.surroundings.push(exchange);
+    this.prove(what, succeeded(exchange), succeeded(exchange) ? '' : outcomeOf(exchange));
+    return exchange;
+  }
+
+  async drive(action: CallAction, session: AgentSession, kind: CallIdentity['kind'] = 'external'): Promise<void> {
+    const { id: agentId, phone } = session.agent;
+    const outcome = await this.lab.driver.act(action, { agentId, phone, kind });
+    this.prove(`call driver: ${action} for agent ${agentId}`, outcome.done, outcome.done ? '' : outcome.reason);
+  }
+
+  /** Makes an agent's phone ring with a call from outside, and sees it alert. */
+  async ring(session: AgentSession): Promise<void> {
+    this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
+    await this.drive('ring', session);
+    await this.seeAlerting(session, this.call.rangFrom);
+  }
+
+  /** Makes an agent's phone ring with an internal call from another lent agent. */
+  async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
+    this.call = { placedTo: session, kind: 'internal', rangFrom: session.log.end };
+    await this.must(`agent ${caller.id} calls agent ${session.id}`, caller.callInner(session.id));
+    await this.seeAlerting(session, this.call.rangFrom);
+  }
+
+  /** Makes a phone ring whose alerting the gateway may not announce: any event of the call, or a quiet time, is enough. */
+  async ringUnseen(session: AgentSession): Promise<void> {
+    this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
+    await this.drive('ring', session);
+    await Promise.race([session.log.waitFor(() => true, this.call.rangFrom, this.deadline), quiet(session)]);
+  }
+
+  async seeCallOver(session: AgentSession, from: number): Promise<void> {
+    const over = await session.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.deadline);
+    this.prove(`agent ${session.id} was told that its call is over`, over !== undefined);
+  }
+
+  /** Resolves once the picker's queue was seen empty, or the site's quiet time has passed. */
+  async emptyAfter(): Promise<void> {
+    await quiet(this.picker);
+  }
+
+  async seeAlerting(session: AgentSession, from: number): Promise<void> {
+    const event = await this.await(session, ALERTING, from);
+    this.prove(
+      `the phone of agent ${session.id} is alerting`,
+      event !== undefined,
+      event ? '' : `no ${ALERTING} within ${this.deadline} ms`,
+    );
+  }
+
+  /** The operation's request with the stimulus's differences. */
+  send(stimulus: Stimulus, purpose: Purpose, extra: Partial<Actors> = {}): Promise<Exchange> {
+    return sendPickup(this.lab, this.operation, { ...this.actors, ...extra }, stimulus, purpose);
+  }
+
+  /** Sends the case's stimulus and notes when. */
+  async stimulate(stimulus: Stimulus, extra: Partial<Actors> = {}): Promise<Exchange> {
+    this.moments.requestSent = now();
+    const exchange = await this.send(stimulus, 'stimulus', extra);
+    if (succeeded(exchange)) this.moments.requestAccepted = exchange.endedAt;
+    return exchange;
+  }
+
+  /** The documented request: shows that the stage was set for a pickup. The call is taken afterwards. */
+  async control(): Promise<Control> {
+    const from = this.picker.log.end;
+    const exchange = await this.send({}, 'control');
+    if (!succeeded(exchange))
+      return { exchange, succeeded: false, detail: `the same request without the mutation got ${outcomeOf(exchange)}` };
+    const first = this.firstEvents();
+    const seen = await Promise.race(first.map((event) => this.await(this.picker, event, from)));
+    return seen
+      ? {
+          exchange,
+          succeeded: true,
+          detail: `the same request without the mutation succeeded and raised ${seen.eventType}`,
+        }
+      : {
+          exchange,
+          succeeded: false,
+          detail: `the same request without the mutation was answered with success, but none of ${first.join(', ')} came`,
+        };
+  }
+
+  /** Events that acceptance itself triggers, by the description. */
+  firstEvents(): string[] {
+    return this.operation.trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : []));
+  }
+
+  /** Waits for every event that the trace promises the picker after `moment`; later than the deadline is waited for as well. */
+  async awaitTrace(moment: MomentName): Promise<void> {
+    const from = this.from.get(this.picker) ?? 0;
+    const promised = this.operation.trace.events.filter(
+      ({ after, only }) =>
+        after === moment &&
+        (!only.includes('recording') || this.lab.site.recording) &&
+        (!only.includes('external') || this.call?.kind === 'external'),
+    );
+    await Promise.all(promised.map(({ event }) => this.await(this.picker, event, from, this.deadline * 1.5)));
+  }
+
+  await(
+    session: AgentSession,
+    eventType: string,
+    from: number,
+    deadlineMs = this.deadline,
+  ): Promise<EventRecord | undefined> {
+    return session.log.waitFor((event) => event.eventType === eventType, from, deadlineMs);
+  }
+
+  /** Ends whatever call is left with the ringing agent or the picker, and waits until they know. */
+  async endCall(by: 'caller' | 'agent', holder: AgentSession): Promise<void> {
+    const from = holder.log.end;
+    this.moments.callEnded = now();
+    if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
+    else await this.must(`agent ${holder.id} hangs up`, holder.release());
+    await holder.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.deadline);
+  }
+
+  /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */
+  callIsOver(): boolean {
+    const { call } = this;
+    return call?.placedTo.log.events.slice(call.rangFrom).some((event) => CALL_OVER.has(event.eventType)) ?? false;
+  }
+
+  /** Leaves a phone without a call, whatever it has now. */
+  async reset(session: AgentSession): Promise<void> {
+    this.moments.callEnded ??= now();
+    const from = session.log.end;
+    const { id: agentId, phone } = session.agent;
+    if (this.call?.kind === 'internal') await session.release('clean-up');
+    else if (this.lab.driver.available) await this.lab.driver.act('reset', { agentId, phone, kind: 'external' });
+    await session.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.lab.site.events.quietMs);
+  }
+
+  /** Fences everybody off: all events that were under way are in the logs afterwards. Agents that pass are in the ground state again. */
+  async close(): Promise<void> {
+    const signedIn = [...this.cast.values()].filter((session) => session.signedIn && !session.lost);
+    const fences = await Promise.all(signedIn.map(async (session) => ({ session, ...(await fence(session)) })));
+    for (const { session, proven } of fences) if (proven) this.lab.declareClean(session);
+    this.absence = {
+      by: fences.every(({ by }) => by === 'fence')
+        ? 'fence'
+        : fences.some(({ by }) => by === 'nothing')
+          ? 'nothing'
+          : 'quiet time',
+      agents: fences.filter(({ proven }) => proven).map(({ session }) => session.id),
+    };
+    this.moments.closed = now();
+  }
+
+  /** Everything that the cast received since the scene began, by time. */
+  events(): EventRecord[] {
+    return [...this.cast.values()]
+      .flatMap((session) => session.log.events.slice(this.from.get(session)))
+      .sort((a, b) => a.at - b.at || a.position - b.position);
+  }
+
+  /** What was seen, for a case; `extra` overrides. */
+  observation(caseId: string, stimuli: readonly Exchange[], extra: Partial<Observation> = {}): Observation {
+    const events = extra.events ?? this.events();
+    const called = this.cast.get('called');
+    const call = this.call && callIdentity(this.lab.contract, this.call, events);
+    return {
+      caseId,
+      cast: {
+        picker: this.picker.id,
+        ...(called ? { called: called.id } : {}),
+        others: [...this.cast.values()].map(({ id }) => id).filter((id) => id !== this.picker.id && id !== called?.id),
+        phones: Object.fromEntries([...this.cast.values()].map(({ agent }) => [agent.id, agent.phone])),
+      },
+      steps: [...this.steps],
+      stimuli,
+      surroundings: [...this.surroundings],
+      ...(call ? { call } : {}),
+      moments: { ...this.moments },
+      ...(this.absence ? { absence: this.absence } : {}),
+      ...extra,
+      events,
+    };
+  }
+
+  private get deadline(): number {
+    return this.lab.site.events.deadlineMs;
+  }
+}

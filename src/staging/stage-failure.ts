@@ -1,0 +1,9 @@
+/** The stage could not be set: the case is inconclusive, for this reason. */
+export class StageFailure extends Error {
+  override readonly name = 'StageFailure';
+}
+
+/** The site does not lend what the case needs: the case is not applicable, for this reason. */
+export class NotLent extends Error {
+  override readonly name = 'NotLent';
+}
