@@ -121,7 +121,7 @@ export async function lintOpenapi(folder: string): Promise<string[]> {
 }
 
 if (require.main === module) {
-  lintOpenapi(resolve(process.argv[2] ?? join(__dirname, '../openapi')))
+  void lintOpenapi(resolve(process.argv[2] ?? join(__dirname, '../openapi')))
     .catch((error) => [error instanceof ContractError ? error.message : String(error?.stack ?? error)])
     .then((lines) => {
       for (const line of lines) console.error(line);

@@ -25,7 +25,7 @@ export function readSite(path: string, { env, editions }: { env: Environment; ed
 
   const document = new SiteDocument(textOf(file, fail), env);
   if (!document.readable) return fail(document.mistakes);
-  const data = document.data();
+  const data = dataOf(document, fail);
   if (data === undefined) return fail([{ expected: 'a site file', found: 'an empty file' }]);
 
   const folder = dirname(file);
@@ -41,6 +41,16 @@ function textOf(file: string, fail: (mistakes: readonly Mistake[]) => never): st
     return readFileSync(file, 'utf8');
   } catch (error) {
     return fail([{ expected: 'a site file', found: `one ${problemOf(error) ?? 'which cannot be read'}` }]);
+  }
+}
+
+/** Aliases of aliases can stand for more than any memory holds; yaml stops before that. */
+function dataOf(document: SiteDocument, fail: (mistakes: readonly Mistake[]) => never): unknown {
+  try {
+    return document.data();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return fail([{ expected: 'a site file', found: 'one whose aliases stand for too much' }]);
   }
 }
 

@@ -8,8 +8,7 @@ export function substitute(text: string, env: Environment): { text: string; prob
   const problems: Problem[] = [];
   const replaced = text.replace(/\$\{([^}]*)(\}?)/g, (whole, name: string, end: string) => {
     if (!end || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation itself is meant
-      problems.push({ expected: '${NAME} of letters, digits and _', found: '${ without such a name and }' });
+      problems.push({ expected: `\${NAME} of letters, digits and _`, found: `\${ without such a name and }` });
       return whole;
     }
     const value = env[name];

@@ -21,8 +21,7 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
 };
 
 /** `{ password: ${NAME} }` is the likeliest slip: braces mean a map there. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the notation itself is meant
-export const QUOTE_VARIABLES = 'put "${NAME}" in quotes';
+export const QUOTE_VARIABLES = `put "\${NAME}" in quotes`;
 
 /** What keeps a file from being YAML: one line for each line that has something wrong. */
 export function syntaxMistakes(document: Document, text: string, lineAt: (offset: number) => number): Mistake[] {

@@ -62,7 +62,11 @@ export async function answeredBy(scene: Scene, session: AgentSession): Promise<C
         detail: `agent ${session.id} could not answer its call: phonepickup got ${outcomeOf(exchange)}; ${outcome.reason}`,
       };
   }
-  const talking = await scene.await(session, 'AgentEvent_Talking', from);
+  const [talking] = await Promise.all(
+    ['AgentEvent_Talking', 'AgentOther_PhoneOffhook', ...scene.eventsOfAnswering()].map((event) =>
+      scene.await(session, event, from),
+    ),
+  );
   return talking
     ? { exchange, succeeded: true, detail: `agent ${session.id} could answer its call afterwards` }
     : {

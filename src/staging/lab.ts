@@ -61,6 +61,11 @@ export class Lab {
     return cast;
   }
 
+  /** Nothing is going on: other workers may have the leased agents. */
+  idle(): void {
+    this.leases.idle();
+  }
+
   /** Must be called before an agent leaves the ground state. */
   soil(session: AgentSession): void {
     this.clean.delete(session.id);
@@ -85,7 +90,7 @@ export class Lab {
 
   /** Ends calls and sessions of every agent and gives all agents back. */
   async close(): Promise<void> {
-    await this.leases.releaseAll();
+    await this.leases.close();
     await this.gateway.close();
     await this.driver.close();
   }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from '../gateway/clock';
 import type { LentAgent, Site } from '../site/site';
@@ -6,15 +6,18 @@ import { type Casting, castRoles, type RoleName, type Want } from './cast';
 
 /** How often a worker looks again whether an agent has become free, in milliseconds. */
 const LOOK_AGAIN_MS = 20;
+const YIELD_EVERY_MS = 50;
 
 /**
  * Lends agents to one worker at a time, by lock files in the run's directory.
- * A worker keeps what it holds from one lease to the next, and gives everything back before it waits for an agent that
- * another worker holds: so nobody waits while holding.
+ * A worker keeps what it holds from one lease to the next, as long as nobody else asks for it, and gives everything
+ * back before it waits for an agent that another worker holds: so nobody waits while holding.
  */
 export class Leases {
   private readonly held = new Set<string>();
   private readonly directory: string;
+  private busy = false;
+  private readonly yielding: NodeJS.Timeout;
 
   constructor(
     private readonly site: Site,
@@ -26,28 +29,64 @@ export class Leases {
   ) {
     this.directory = join(runDirectory, 'leases');
     mkdirSync(this.directory, { recursive: true });
+    // A worker without work lives on to the end of the run; what it holds is given to those who ask.
+    this.yielding = setInterval(() => void this.yieldWhenIdle(), YIELD_EVERY_MS);
+    this.yielding.unref();
   }
 
-  /** Leases an agent for every role; waits while others hold them. `missing` when the site lends no such agents. */
+  /**
+   * Leases an agent for every role until `idle` is said; waits while others hold them. `missing` when the site lends no
+   * such agents.
+   */
   async lease(wants: readonly Want[]): Promise<Casting> {
+    this.busy = true;
     for (;;) {
       const whole = castRoles(this.site, wants, (agent) => this.rank(agent));
       if ('missing' in whole) return whole;
       const now = castRoles(this.site, wants, (agent) => (this.isFree(agent.id) ? this.rank(agent) : undefined));
       // An optional role is worth waiting for when the site has somebody for it.
-      if ('agents' in now && now.agents.size === whole.agents.size && this.take(now.agents)) return now;
+      if ('agents' in now && now.agents.size === whole.agents.size && this.take(now.agents)) {
+        await this.giveBackUnused(new Set([...now.agents.values()].map(({ id }) => id)));
+        return now;
+      }
+      for (const { id } of whole.agents.values()) if (!this.held.has(id)) writeFileSync(this.askedFor(id), '');
       if (this.held.size > 0) await this.releaseAll();
       else await delay(LOOK_AGAIN_MS);
     }
   }
 
+  /** Nothing is going on with the leased agents now; they may be given to others. */
+  idle(): void {
+    this.busy = false;
+  }
+
   /** Gives every agent back. */
   async releaseAll(): Promise<void> {
-    for (const id of [...this.held]) {
-      await this.handBack(id);
-      this.held.delete(id);
-      rmSync(this.lockOf(id), { force: true });
-    }
+    for (const id of [...this.held]) await this.release(id);
+  }
+
+  /** Gives every agent back, for good. */
+  async close(): Promise<void> {
+    clearInterval(this.yielding);
+    await this.releaseAll();
+  }
+
+  /** Agents that cases need by their ID, or that others ask for, are not kept beyond their use. */
+  private async giveBackUnused(used: ReadonlySet<string>): Promise<void> {
+    for (const id of [...this.held])
+      if (!used.has(id) && (this.wantedById.has(id) || existsSync(this.askedFor(id)))) await this.release(id);
+  }
+
+  private async yieldWhenIdle(): Promise<void> {
+    if (this.busy) return;
+    for (const id of [...this.held]) if (!this.busy && existsSync(this.askedFor(id))) await this.release(id);
+  }
+
+  private async release(id: string): Promise<void> {
+    if (!this.held.delete(id)) return;
+    await this.handBack(id);
+    rmSync(this.askedFor(id), { force: true });
+    rmSync(this.lockOf(id), { force: true });
   }
 
   private rank(agent: LentAgent): number {
@@ -99,6 +138,10 @@ export class Leases {
       rmSync(this.lockOf(id), { force: true });
       return true;
     }
+  }
+
+  private askedFor(id: string): string {
+    return join(this.directory, `${id}.asked-for`);
   }
 
   private lockOf(id: string): string {

@@ -92,8 +92,11 @@ export class Observer {
     const unmet = this.unmet(of);
     if (unmet !== undefined) return nothingSeen(of, { notApplicable: unmet });
     try {
-      return await observe();
+      const seen = await observe();
+      this.lab.idle();
+      return seen;
     } catch (error) {
+      this.lab.idle();
       if (error instanceof NotLent) return nothingSeen(of, { notApplicable: error.message });
       if (error instanceof StageFailure) return nothingSeen(of, { inconclusive: error.message });
       throw error;

@@ -170,6 +170,17 @@ export class Scene {
     return this.operation.trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : []));
   }
 
+  /** Events that an answered call goes on to raise, so that those of one call are not taken for another's. */
+  eventsOfAnswering(): string[] {
+    return this.operation.trace.events.flatMap(({ event, after, only }) =>
+      after === 'phone answered' &&
+      (!only.includes('recording') || this.lab.site.recording) &&
+      this.call?.kind === 'external'
+        ? [event]
+        : [],
+    );
+  }
+
   /** Waits for every event that the trace promises the picker after `moment`; later than the deadline is waited for as well. */
   async awaitTrace(moment: MomentName): Promise<void> {
     const from = this.from.get(this.picker) ?? 0;

@@ -65,26 +65,28 @@ test('a run in which no must is judged is not green, though no test failed', asy
   expect(run.exitCode).toBe(1);
   expect(run.report).toMatchObject({
     verdict: 'inconclusive',
-    selection: { selected: 1, planned: 14, partial: false },
+    selection: { selected: 2, planned: 14, partial: false },
   });
   expect([...run.specs().values()].every(({ ok }) => ok)).toBe(true);
 });
 
-test('what the user left out is no gap', async ({ runProject }) => {
-  for (const args of [
-    ['--grep', '@PP-KEPT-1', '--grep-invert', '@PP-BROKEN-1'],
-    ['passes.spec.ts'],
-    ['--shard', '2/2'],
-  ]) {
-    const run = await runProject({ files: ['verdicts', 'passes'].slice(args[0] === '--shard' ? 1 : 0), args });
-    if (args[0] === '--shard') expect(run.report).toBeUndefined();
-    else
-      expect({ ...run.report, exitCode: run.exitCode }).toMatchObject({
-        exitCode: 0,
-        verdict: 'pass',
-        selection: { planned: 14, partial: true },
-      });
-  }
+const selections: [what: string, files: string[], args: string[]][] = [
+  ['--grep', ['verdicts', 'passes'], ['--grep', '@PP-KEPT-1', '--grep-invert', '@PP-BROKEN-1']],
+  ['a file', ['verdicts', 'passes'], ['passes.spec.ts']],
+  ['--shard', ['passes'], ['--shard', '1/2']],
+];
+for (const [what, files, args] of selections)
+  test(`what the user left out by ${what} is no gap`, async ({ runProject }) => {
+    const { report, exitCode, stdout } = await runProject({ files, args });
+    expect(report).toMatchObject({ verdict: 'pass', selection: { planned: 14, partial: true } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Partial run: ');
+  });
+
+test('the workers are told the selection before they start', async ({ runProject }) => {
+  const { report } = await runProject({ files: ['passes'] });
+  const cases = report?.requirements.find(({ id }) => id === 'PP-KEPT-1')?.cases;
+  expect(cases).toContainEqual({ id: 'knows.the.selection', title: 'case knows.the.selection', verdict: 'pass' });
 });
 
 test('a run that could not be made leaves no verdict, not even that of the run before', async ({ runProject }) => {
@@ -99,5 +101,5 @@ test('listing the cases prints them and judges nothing', async ({ runProject }) 
   const run = await runProject({ files: ['passes'], args: ['--list'] });
   expect(run.stdout).toContain('case second.passes');
   expect(run.stdout).not.toContain('requirements');
-  expect(run.report?.selection.selected).toBe(1);
+  expect(run.report?.selection.selected).toBe(2);
 });

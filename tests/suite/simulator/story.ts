@@ -25,7 +25,8 @@ interface Extras {
 }
 
 class Teller {
-  readonly told: string[] = [];
+  readonly #told: string[] = [];
+  readonly #names = new Map<string, string>();
   readonly clock = manualClock();
   readonly gateway: Gateway;
   readonly guids = new Map<string, string>();
@@ -47,7 +48,7 @@ class Teller {
     if (issued !== undefined) this.guids.set(id, String(issued).replace('JSESSIONID=', ''));
     if (Array.isArray(cookies)) this.#cookies.set(id, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
     const noted = { ...answer, headers: Object.keys(answer.headers ?? {}), undelivered: undefined };
-    this.told.push(`${id} ${method} ${address} ${JSON.stringify(noted)}`);
+    this.#told.push(`${id} ${method} ${address} ${JSON.stringify(noted)}`);
   }
 
   async #answer(id: string, method: string, address: string, extras: Extras): Promise<Answer> {
@@ -88,9 +89,9 @@ class Teller {
     this.clock.advance(150);
     for (const id of ids) {
       for (let polls = 0; polls < 60; polls += 1) {
-        const before = this.told.length;
+        const before = this.#told.length;
         await this.send(id, 'GET', `/agentevent/${id}`);
-        if (!/"event\\?":\{|eventType/.test(this.told[before] ?? '')) break;
+        if (!/"event\\?":\{|eventType/.test(this.#told[before] ?? '')) break;
       }
     }
   }
@@ -124,16 +125,16 @@ class Teller {
     return this.send(id, method, `/voicecall/${spelt}/snatchpickup?${query}`, extras);
   }
 
-  /** Everything told, with what is random or depends on the time named by its order of appearance. */
-  transcript(): string[] {
-    const names = new Map<string, string>();
-    return this.told.map((line) =>
-      line.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|17[67]\d{8,11}/g, (found) => {
-        const name = names.get(found) ?? `#${names.size}`;
-        names.set(found, name);
+  /** What was told since the last time, with what is random or depends on the time named by its order of appearance. */
+  retold(): string {
+    return this.#told
+      .splice(0)
+      .join('\n')
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|17[67]\d{8,11}/g, (found) => {
+        const name = this.#names.get(found) ?? `#${this.#names.size}`;
+        this.#names.set(found, name);
         return name;
-      }),
-    );
+      });
   }
 }
 
@@ -161,14 +162,15 @@ const spellings = (id: string) => {
 const beyondRange = ['100', '60000', '0', 'abc', '', '%2F', 'x%00', '9'.repeat(25), `${'a'.repeat(30)}`];
 const methods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'LOCK'];
 
-export async function tellStory(authMode: 1 | 2, hooks: Hooks[]): Promise<string[]> {
+/** Chapter by chapter, so that a listener can stop at the first one that differs. */
+export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerator<string> {
   const teller = new Teller(authMode, hooks);
   for (const chapter of [ordinaryCalls, spellingsOfIds, methodsAndForms, guids, refusals, together]) {
     for (const agent of [...teller.gateway.sessions.signedIn]) teller.gateway.sessions.end(agent);
     teller.guids.clear();
     await chapter(teller);
+    yield teller.retold();
   }
-  return teller.transcript();
 }
 
 async function ordinaryCalls(t: Teller): Promise<void> {

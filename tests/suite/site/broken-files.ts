@@ -36,4 +36,10 @@ export const BROKEN: Readonly<Record<string, [text: string, ...lines: string[]]>
     `${GOOD}tls: {<<: 5}\n`,
     'site.yaml:7: tls: expected an alias (*) of a map after <<, found something else',
   ],
+  'aliases of aliases of aliases': [
+    `name: &a [1, 1, 1, 1, 1, 1, 1, 1]\n${[...'bcdefgh']
+      .map((name, index) => `${name}: &${name} [${Array(8).fill(`*${'abcdefg'[index]}`)}]`)
+      .join('\n')}\n`,
+    'site.yaml: expected a site file, found one whose aliases stand for too much',
+  ],
 };

@@ -1,4 +1,3 @@
-import { readSelectedCases } from '../../../../../src/report/run-directory';
 import { declareCase } from '../absorbing-test';
 
 declareCase('first.passes', 'pass', { 'PP-KEPT-1': 'pass' });
@@ -8,6 +7,3 @@ declareCase('warns', 'warning', { 'PP-SHOULD-1': 'fail' });
 declareCase('observes', 'pass', { 'PP-OBSERVED-1': 'warning' });
 declareCase('remains.open', 'inconclusive', { 'PP-OPEN-1': 'inconclusive' });
 declareCase('does.not.apply', 'not-applicable', { 'PP-LACKING-1': 'not-applicable' });
-declareCase('knows.the.selection', 'pass', { 'PP-KEPT-1': 'pass' }, () => {
-  if (!readSelectedCases().includes('knows.the.selection')) throw new Error('the selection lacks the case that runs');
-});
