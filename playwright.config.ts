@@ -46,8 +46,8 @@ export default defineConfig({
     // First: the others must see failures as failures.
     ['./src/report/conformance-reporter.ts', conformance],
     ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
-    // Its steps would only be Playwright's own hooks and fixtures.
-    ['allure-playwright', { resultsDir: join(reports, 'allure-results'), detail: false, suiteTitle: false }],
+    // Steps would only be Playwright's own hooks and fixtures.
+    ['./src/report/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
     ...extra.map((name): ReporterDescription => [name]),
   ],
 });

@@ -3,11 +3,13 @@ import { buildCases, type Draft } from './build';
 import type { Case } from './case';
 import {
   boundariesInside,
+  endNearest,
   type NamedIdText,
   noNumberSpellings,
   numberSpellings,
   numbersOutside,
   outside,
+  pairOf,
   spelled,
   texts,
 } from './id-texts';
@@ -27,12 +29,16 @@ export function agentIdCases(operation: OperationContract): Case[] {
         what: `accepts-${id}`,
         title: `${operation.name} accepts the agent ID ${id}`,
         judges: 'agentid.accepted',
-        stage: { name: 'pickup', picker: String(id) },
+        stage: { name: 'pickup', ...pairOf(operation, id).asPicker },
         expect: { outcome: 'accepted' },
         needs: { agent: String(id) },
       }),
     ),
-    ...numbersOutside(operation.agentId).map((text) => refused(outside(text))),
+    ...numbersOutside(operation.agentId).map((text) => ({
+      ...refused(outside(text)),
+      // A gateway that bends a number into the range ends up at one of its ends: there the call rings.
+      stage: { name: 'ringing' as const, picker: endNearest(operation.agentId, text) },
+    })),
     ...texts.map(refused),
     { ...refused({ what: 'empty', shown: '"" (empty)', text: { text: '' } }) },
     ...noNumberSpellings.map((spelling) => refused(spelled(spelling, "the agent's own"))),

@@ -68,19 +68,24 @@ export interface Refusal {
   anyRetcode?: boolean;
 }
 
+export type RaceBetween = 'two snatchpickups' | 'snatchpickup and phonepickup' | 'two phonepickups';
+
 export type Expectation =
   | { outcome: 'accepted' }
   | ({ outcome: 'refused' } & Refusal)
+  /** Two requests at once: one is accepted, the other refused. */
+  | ({ outcome: 'one of two accepted' } & Refusal)
   /** Both conform; what must hold is that answer and effect agree. */
   | ({ outcome: 'accepted or refused' } & Refusal);
 
 /**
  * What has to be so before the stimulus.
- * `ringing`: the call rings, every prerequisite holds; refusals share one call. `pickup`: the same, one call per case.
+ * `ringing`: the call rings, every prerequisite holds; refusals share one call. `picker` and `called` name agents that
+ * take the part where the site lends them. `pickup`: the same, one call per case.
  * The others break one prerequisite, or bring about a moment of their own; staging has a procedure for each.
  */
 export type Stage =
-  | { name: 'ringing' }
+  | { name: 'ringing'; picker?: string; called?: string }
   | {
       name: 'pickup';
       picker?: string;
@@ -91,7 +96,7 @@ export type Stage =
       after?: 'renewal' | 'forced sign-in' | 'earlier call';
     }
   | { name: 'breach'; state: string }
-  | { name: 'race'; between: 'two snatchpickups' | 'snatchpickup and phonepickup' }
+  | { name: 'race'; between: RaceBetween }
   | { name: 'own-call' }
   | { name: 'answerable-after-refusal' };
 

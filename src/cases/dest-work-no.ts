@@ -3,11 +3,13 @@ import { buildCases, type Draft } from './build';
 import type { Case, Refusal } from './case';
 import {
   boundariesInside,
+  endNearest,
   type NamedIdText,
   noNumberSpellings,
   numberSpellings,
   numbersOutside,
   outside,
+  pairOf,
   spelled,
   texts,
 } from './id-texts';
@@ -48,7 +50,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         what: `accepts-${id}`,
         title: `${operation.name} accepts ${name} ${id}`,
         judges: 'destworkno.accepted',
-        stage: { name: 'pickup', called: String(id) },
+        stage: { name: 'pickup', ...pairOf(operation, id).asCalled },
         expect: { outcome: 'accepted' },
         needs: { agent: String(id) },
       }),
@@ -63,6 +65,19 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         `a request that names ${name} "${decodeURIComponent(other)}"`,
         `${other}={dest}`,
       ),
+    ),
+    ...(['json', 'form'] as const).map(
+      (form): Draft => ({
+        what: `in-${form}-body`,
+        title: `${operation.name} refuses a request that names ${name} in a ${form === 'json' ? 'JSON' : 'form'} body instead`,
+        judges: 'destworkno.missing',
+        stimulus: {
+          query: '',
+          body: form === 'json' ? `{"${name}":{dest}}` : `${name}={dest}`,
+          ...(form === 'form' ? { contentType: 'application/x-www-form-urlencoded' } : {}),
+        },
+        expect: { outcome: 'refused', ...(form === 'json' ? invalid : { ownSession: true }) },
+      }),
     ),
     byQuery(
       'destworkno.refused',
@@ -90,7 +105,11 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     ),
     byQuery('destworkno.refused', 'repeated-empty-last', `${name} given twice, last empty`, `${name}={dest}&${name}=`),
     byQuery('destworkno.refused', 'array', `${name} as an array of one`, `${name}[]={dest}&${name}=`),
-    ...numbersOutside(parameter).map((text) => refused(outside(text))),
+    ...numbersOutside(parameter).map((text) => ({
+      ...refused(outside(text)),
+      // A gateway that bends a number into the range ends up at one of its ends: there the call rings.
+      stage: { name: 'ringing' as const, called: endNearest(parameter, text) },
+    })),
     ...texts.map(refused),
     ...[...noNumberSpellings, 'plus-sign' as const, 'semicolon' as const].map((spelling) =>
       refused(spelled(spelling, "the ringing agent's")),

@@ -21,17 +21,14 @@ export function eventCases(operation: OperationContract): Case[] {
   });
   const answered: Draft[] = operation.destWorkNo
     ? [
-        trace('answered-by-phonepickup', 'when the phone is answered by phonepickup and the caller hangs up', {
-          answerBy: 'phonepickup',
-          endBy: 'caller',
-        }),
+        trace('answered-by-phonepickup', 'when the phone is answered by phonepickup and the caller hangs up', {}),
         trace('answered-by-handset', 'when the phone is answered by the handset and the agent hangs up', {
           answerBy: 'handset',
           endBy: 'agent',
         }),
       ]
     : [
-        trace('caller-hangs-up', 'when the caller hangs up in the end', { endBy: 'caller' }),
+        trace('caller-hangs-up', 'when the caller hangs up in the end', {}),
         trace('agent-hangs-up', 'when the agent hangs up in the end', { endBy: 'agent' }),
         trace('internal-call', 'for an internal call', { call: 'internal' }, { callInner: true }),
       ];

@@ -39,6 +39,14 @@ export function guidCases(operation: OperationContract): Case[] {
       needs: { authMode: 1 },
     },
     {
+      what: 'of-sign-in-again',
+      title: `${operation.name} accepts the Guid of the sign-in a second time (AUTHMODE 1)`,
+      judges: 'guid.static',
+      stage: { name: 'pickup', after: 'earlier call' },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 1 },
+    },
+    {
       what: 'renewed',
       title: `${operation.name} accepts the Guid that the event poll handed out last (AUTHMODE 2)`,
       judges: 'guid.dynamic',
@@ -46,9 +54,9 @@ export function guidCases(operation: OperationContract): Case[] {
       expect: { outcome: 'accepted' },
       needs: { authMode: 2 },
     },
-    ...['guid', 'GUID', 'gUID'].map(
+    ...['guid', 'gUID'].map(
       (guidHeader): Draft => ({
-        what: `header-name-${guidHeader === 'guid' ? 'lower-case' : guidHeader === 'GUID' ? 'upper-case' : 'mixed-case'}`,
+        what: `header-name-${guidHeader === 'guid' ? 'lower-case' : 'mixed-case'}`,
         title: `${operation.name} accepts the Guid in a header named ${guidHeader}`,
         judges: 'guid.header-name',
         stimulus: { guidHeader },

@@ -1,4 +1,4 @@
-import type { NumericRange } from '../contract/contract';
+import type { NumericRange, OperationContract } from '../contract/contract';
 import type { IdText } from './case';
 import type { IdSpelling } from './id-spelling';
 
@@ -49,6 +49,32 @@ export function numbersOutside({ minimum, maximum }: NumericRange): string[] {
     '9'.repeat(40),
   ];
   return [...new Set([...candidates, ...beyond])].filter((text) => BigInt(text) < minimum || BigInt(text) > maximum);
+}
+
+/** The end of the range that a number outside lies beyond. */
+export function endNearest({ minimum, maximum }: NumericRange, text: string): string {
+  return String(BigInt(text) < minimum ? minimum : maximum);
+}
+
+/**
+ * Which two boundary agents meet in one call, where the operation names two: first with last, second with last but one,
+ * so that a call tells of both.
+ */
+export function pairOf(
+  { agentId, destWorkNo }: OperationContract,
+  id: number,
+): { asPicker: { picker: string; called?: string }; asCalled: { picker?: string; called: string } } {
+  const pickers = boundariesInside(agentId);
+  const called = destWorkNo ? boundariesInside(destWorkNo) : [];
+  const partner = (from: readonly number[], of: readonly number[]) => {
+    const other = of[of.length - 1 - from.indexOf(id)];
+    return other === undefined || other === id || from.length !== of.length ? undefined : String(other);
+  };
+  const [calledPartner, pickerPartner] = [partner(pickers, called), partner(called, pickers)];
+  return {
+    asPicker: { picker: String(id), ...(calledPartner === undefined ? {} : { called: calledPartner }) },
+    asCalled: { ...(pickerPartner === undefined ? {} : { picker: pickerPartner }), called: String(id) },
+  };
 }
 
 /** Texts that are no number in any spelling. */

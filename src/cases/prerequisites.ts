@@ -31,14 +31,32 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       stage: { name: 'answerable-after-refusal' },
       expect: { outcome: 'refused', ownSession: true },
     },
+    ...racesAgainstItself(operation),
     ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
       (between): Draft => ({
         what: `race-between-${between.replaceAll(' ', '-')}`,
         title: `of ${between} at once for one ringing call exactly one succeeds`,
         judges: 'race',
         stage: { name: 'race', between },
-        expect: { outcome: 'accepted' },
+        expect: { outcome: 'one of two accepted', ownSession: true },
       }),
     ),
   ]);
+}
+
+/** A call that was picked up does not alert any more: of two requests in one instant the second comes too late. */
+function racesAgainstItself(operation: OperationContract): Draft[] {
+  const alerting = operation.prerequisites.find(({ brokenBy }) =>
+    brokenBy.some(({ state }) => state === 'already-picked-up'),
+  );
+  if (!alerting) return [];
+  return [
+    {
+      what: 'race-between-two-phonepickups',
+      title: `of two ${operation.name} requests of one agent at once exactly one succeeds`,
+      judges: { requirement: alerting.requirement },
+      stage: { name: 'race', between: 'two phonepickups' },
+      expect: { outcome: 'one of two accepted', ownSession: true },
+    },
+  ];
 }

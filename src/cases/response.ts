@@ -25,13 +25,20 @@ export function responseCases(operation: OperationContract): Case[] {
         : { outcome: 'accepted' },
       needs: { plainHttp: true },
     },
+    {
+      what: 'unexpected-body',
+      title: `${operation.name} ignores or refuses an unexpected body that names another agent`,
+      judges: 'response.truth',
+      stimulus: { body: '{"agentid":"59999","destWorkNo":59999}' },
+      expect: { outcome: 'accepted or refused', ownSession: true },
+    },
     ...bodies.map(
       ([what, body]): Draft => ({
-        what: `unexpected-body-${what}`,
-        title: `${operation.name} ignores or refuses an unexpected body (${what.replaceAll('-', ' ')})`,
-        judges: 'response.truth',
-        stimulus: { body },
-        expect: { outcome: 'accepted or refused', ownSession: true },
+        what: `failure-with-body-${what}`,
+        title: `${operation.name} answers a failure in the documented form, sent an unexpected body (${what.replaceAll('-', ' ')})`,
+        judges: 'response.envelope',
+        stimulus: { guid: 'made-up', agentId: { text: '0' }, body },
+        expect: { outcome: 'refused', wrongGuid: true },
       }),
     ),
     ...oddPaths(operation),
@@ -53,7 +60,6 @@ function served(operation: OperationContract, what: string, title: string, judge
 
 const bodies: readonly [what: string, body: string][] = [
   ['empty-object', '{}'],
-  ['other-agent', '{"agentid":"59999","destWorkNo":59999}'],
   ['half-json', '{"a":'],
   ['large', JSON.stringify({ filler: 'x'.repeat(60_000) })],
 ];

@@ -6,6 +6,8 @@ import { listEvents, pickupEvents, pickupHappened } from './effect';
 import type { Judgement } from './judgement';
 import { judgeRetcode } from './retcode';
 
+const CALL_AS_IT_WAS = "the called agent's call as it was: ringing and answerable";
+
 /** Judges a request that must be refused: it says so, nothing happens, and its one mutation is the cause. */
 export function judgeRefusal(judgement: Judgement, exchange: Exchange, answer: Answer, refusal: Refusal): void {
   const { of, operation, seen } = judgement;
@@ -51,15 +53,11 @@ function judgeNoEffect(judgement: Judgement, answer: Answer, where: string, requ
     if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', received, where);
     judgement.deviation('events.refused', 'no event of a pickup, to any agent, after a refusal', received, where);
     judgement.deviation('response.truth', 'retcode "0" when the pickup happened', received, where);
+    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, received, where);
   }
   if (seen.sideEffect !== undefined) {
     if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', seen.sideEffect, where);
-    judgement.deviation(
-      'call-unharmed',
-      "the called agent's call as it was: ringing and answerable",
-      seen.sideEffect,
-      where,
-    );
+    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, seen.sideEffect, where);
   }
   return events.length > 0 || seen.sideEffect !== undefined;
 }

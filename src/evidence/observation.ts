@@ -46,6 +46,8 @@ export interface Control {
   exchange?: Exchange;
   /** Did the pickup happen (answer and event)? */
   succeeded: boolean;
+  /** The call could be answered by the handset alone. */
+  byHandset?: true;
   /** What showed it, or what was missing. */
   detail: string;
 }

@@ -119,7 +119,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 function endRaw(socket: Duplex, status: string, message: string): void {
-  const body = JSON.stringify(refusal('000-002', message).body);
+  const body = JSON.stringify(refusal('100-007', message).body);
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: ${jsonType}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );

@@ -1,11 +1,24 @@
 import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
+import type { Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import type { Scene } from './scene';
+import { StageFailure } from './stage-failure';
+
+/** What a breach is played with. Dry: everything but the stimulus, to see whether the stage allows the control. */
+export interface Play {
+  lab: Lab;
+  operation: OperationContract;
+  dry: boolean;
+}
+
+/** Breaks one prerequisite, sends the stimulus, repairs, and sends the control. */
+export type Breach = (play: Play, of: Case) => Promise<Observation>;
 
 /**
  * The stimulus while one prerequisite is broken, then `repair`, then the control: the same request must succeed as
@@ -16,20 +29,35 @@ export async function refusedThenControl(
   of: Case,
   options: { actors?: Partial<Actors>; repair: () => Promise<void>; control?: () => Promise<Control> },
 ): Promise<Observation> {
-  const stimulus = await scene.stimulate(of.stimulus, options.actors);
-  if (claimsSuccess(scene, stimulus)) return clearStage(scene, of, stimulus);
+  const stimulus = scene.dry ? undefined : await scene.stimulate(of.stimulus, options.actors);
+  if (stimulus && claimsSuccess(scene, stimulus)) return clearStage(scene, of, stimulus);
   await scene.emptyAfter();
   const explainedFrom = now();
-  await options.repair();
-  const control = await (options.control ?? (() => scene.control()))();
+  const control = await repairAndControl(options.repair, options.control ?? (() => scene.control()));
   return finish(scene, of, stimulus, { control, explainedFrom });
 }
 
+async function repairAndControl(repair: () => Promise<void>, control: () => Promise<Control>): Promise<Control> {
+  try {
+    await repair();
+    return await control();
+  } catch (error) {
+    // What could be done before the stimulus may have become impossible because of it.
+    if (error instanceof StageFailure) return { succeeded: false, detail: error.message };
+    throw error;
+  }
+}
+
 /** Ends the control's call and fences everybody off. */
-async function finish(scene: Scene, of: Case, stimulus: Exchange, extra: Partial<Observation>): Promise<Observation> {
+async function finish(
+  scene: Scene,
+  of: Case,
+  stimulus: Exchange | undefined,
+  extra: Partial<Observation>,
+): Promise<Observation> {
   await endAllCalls(scene);
   await scene.close();
-  return scene.observation(of.id, [stimulus], extra);
+  return scene.observation(of.id, stimulus ? [stimulus] : [], extra);
 }
 
 async function clearStage(scene: Scene, of: Case, stimulus: Exchange): Promise<Observation> {
@@ -47,31 +75,40 @@ function claimsSuccess(scene: Scene, exchange: Exchange): boolean {
   return readEnvelope(exchange.response?.body ?? '').retcode === scene.operation.retcodes.success;
 }
 
-/** Shows that a call still rings at an agent: it answers it, by phonepickup or by its handset. */
+/**
+ * Shows that a call still rings at an agent and can be answered: by phonepickup. Its handset helps where phonepickup is
+ * refused, which shows less.
+ */
 export async function answeredBy(scene: Scene, session: AgentSession): Promise<Control> {
   const { lab } = scene;
   const from = session.log.end;
   const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker: session }, {}, 'control');
   if (!succeeded(exchange)) {
-    const { id: agentId, phone } = session.agent;
-    const outcome = await lab.driver.act('answer', { agentId, phone, kind: 'external' });
-    if (!outcome.done)
-      return {
-        exchange,
-        succeeded: false,
-        detail: `agent ${session.id} could not answer its call: phonepickup got ${outcomeOf(exchange)}; ${outcome.reason}`,
-      };
+    const byHandset = await answeredByHandset(scene, session);
+    const refused = `phonepickup got ${outcomeOf(exchange)}`;
+    return { exchange, succeeded: byHandset.succeeded, byHandset: true, detail: `${refused}; ${byHandset.detail}` };
   }
+  return talks(scene, session, from, exchange);
+}
+
+/** Lifts the handset. */
+export async function answeredByHandset(scene: Scene, session: AgentSession): Promise<Control> {
+  const from = session.log.end;
+  const { id: agentId, phone } = session.agent;
+  const outcome = await scene.lab.driver.act('answer', { agentId, phone, kind: 'external' });
+  if (!outcome.done)
+    return { succeeded: false, detail: `the handset of agent ${session.id} could not answer: ${outcome.reason}` };
+  return talks(scene, session, from);
+}
+
+async function talks(scene: Scene, session: AgentSession, from: number, exchange?: Exchange): Promise<Control> {
   const [talking] = await Promise.all(
     ['AgentEvent_Talking', 'AgentOther_PhoneOffhook', ...scene.eventsOfAnswering()].map((event) =>
       scene.await(session, event, from),
     ),
   );
-  return talking
-    ? { exchange, succeeded: true, detail: `agent ${session.id} could answer its call afterwards` }
-    : {
-        exchange,
-        succeeded: false,
-        detail: `agent ${session.id} answered its call afterwards, but no AgentEvent_Talking came`,
-      };
+  const detail = talking
+    ? `agent ${session.id} could answer its call afterwards`
+    : `agent ${session.id} answered its call afterwards, but no AgentEvent_Talking came`;
+  return { ...(exchange ? { exchange } : {}), succeeded: talking !== undefined, detail };
 }

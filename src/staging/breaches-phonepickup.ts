@@ -1,44 +1,40 @@
 import type { Case } from '../cases/case';
-import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
-import { answeredBy, refusedThenControl } from './breach-scene';
+import { answeredByHandset, type Breach, type Play, refusedThenControl } from './breach-scene';
 import { quiet } from './fence';
-import type { Lab } from './lab';
 import { Scene } from './scene';
 import { StageFailure } from './stage-failure';
 
-type Breach = (lab: Lab, operation: OperationContract, of: Case) => Promise<Observation>;
-
 /** How each prerequisite of phonepickup is broken alone, by the state's name in the description. */
 export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
-  'signed-out': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'signed-out': async (play, of) => {
+    const scene = await standard(play);
     const { picker } = scene;
     await scene.must(`agent ${picker.id} signs out`, picker.signOut());
     return refusedThenControl(scene, of, {
       repair: async () => {
-        await lab.signIn(picker);
+        await play.lab.signIn(picker);
         await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
         await scene.ring(picker);
       },
     });
   },
 
-  'linkage-off': async (lab, operation, of) => {
-    const afterAlerting = await linkageOff(lab, operation, of, 'after alerting').catch(inconclusive);
+  'linkage-off': async (play, of) => {
+    const afterAlerting = await linkageOff(play, of, 'after alerting').catch(inconclusive);
     if (typeof afterAlerting !== 'string' && (afterAlerting.control?.succeeded ?? true)) return afterAlerting;
-    return linkageOff(lab, operation, of, 'before the call');
+    return linkageOff(play, of, 'before the call');
   },
 
-  'no-call': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'no-call': async (play, of) => {
+    const scene = await standard(play);
     return refusedThenControl(scene, of, { repair: () => scene.ring(scene.picker) });
   },
 
-  'already-picked-up': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'already-picked-up': async (play, of) => {
+    const scene = await standard(play);
     await scene.ring(scene.picker);
     const firstSentAt = now();
     const first = await scene.send({}, 'control');
@@ -60,41 +56,45 @@ export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'caller-gave-up': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'caller-gave-up': async (play, of) => {
+    const scene = await standard(play);
     await scene.ring(scene.picker);
     await scene.endCall('caller', scene.picker);
     scene.prove('the agent was told that the call is over', scene.callIsOver());
     return refusedThenControl(scene, of, { repair: () => scene.ring(scene.picker) });
   },
 
-  'other-phone': async (lab, operation, of) => {
-    const cast = await lab.cast([{ role: 'otherPhone' }, { role: 'colleague', optional: true }]);
+  'other-phone': async (play, of) => {
+    const cast = await play.lab.cast([{ role: 'otherPhone' }, { role: 'colleague', optional: true }]);
     const other = cast.get('otherPhone');
     const colleague = cast.get('colleague');
     if (!other) throw new StageFailure('no agent with another phone');
     const scene = new Scene(
-      lab,
-      operation,
+      play.lab,
+      play.operation,
       new Map([['picker', other], ...(colleague ? [['colleague', colleague] as const] : [])]),
+      play.dry,
     );
     await scene.ringUnseen(other);
-    return refusedThenControl(scene, of, { repair: async () => undefined, control: () => answeredByHandset(scene) });
+    return refusedThenControl(scene, of, {
+      repair: async () => undefined,
+      control: () => answeredByHandset(scene, scene.picker),
+    });
   },
 };
 
-async function standard(lab: Lab, operation: OperationContract): Promise<Scene> {
-  return new Scene(lab, operation, await lab.cast([{ role: 'picker' }, { role: 'colleague', optional: true }]));
+async function standard(play: Play): Promise<Scene> {
+  return new Scene(
+    play.lab,
+    play.operation,
+    await play.lab.cast([{ role: 'picker' }, { role: 'colleague', optional: true }]),
+    play.dry,
+  );
 }
 
 /** The linkage goes off while the phone alerts already; where a gateway does not let it, before the call. */
-async function linkageOff(
-  lab: Lab,
-  operation: OperationContract,
-  of: Case,
-  when: 'after alerting' | 'before the call',
-): Promise<Observation> {
-  const scene = await standard(lab, operation);
+async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before the call'): Promise<Observation> {
+  const scene = await standard(play);
   const { picker } = scene;
   const off = () => scene.must(`agent ${picker.id} disables its phone linkage`, picker.setLinkage(false));
   if (when === 'before the call') {
@@ -109,11 +109,6 @@ async function linkageOff(
       await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
     },
   });
-}
-
-async function answeredByHandset(scene: Scene) {
-  const control = await answeredBy(scene, scene.picker);
-  return { ...control, detail: control.succeeded ? 'the handset could answer the call afterwards' : control.detail };
 }
 
 function inconclusive(error: unknown): string {

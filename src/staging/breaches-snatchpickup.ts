@@ -1,30 +1,33 @@
-import type { Case } from '../cases/case';
-import type { OperationContract } from '../contract/contract';
-import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
-import { answeredBy, refusedThenControl } from './breach-scene';
+import { answeredBy, type Breach, type Play, refusedThenControl } from './breach-scene';
 import type { RoleName, Want } from './cast';
-import type { Lab } from './lab';
 import { Scene } from './scene';
-
-type Breach = (lab: Lab, operation: OperationContract, of: Case) => Promise<Observation>;
 
 /** How each prerequisite of snatchpickup is broken alone, by the state's name in the description. */
 export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
-  'signed-out': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'signed-out': async (play, of) => {
+    const scene = await standard(play);
     await scene.must(`agent ${scene.picker.id} signs out`, scene.picker.signOut());
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, { repair: () => signInAgain(scene, scene.picker) });
   },
 
-  'called-has-no-call': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
-    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
+  'called-has-no-call': async (play, of) => {
+    // Somebody else's phone rings meanwhile, where the site lends a third agent: it is not the one that is named.
+    const cast = await play.lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'colleague', optional: true }]);
+    const [named, other] = [cast.get('called'), cast.get('colleague')];
+    if (!named || !other) {
+      const scene = new Scene(play.lab, play.operation, cast, play.dry);
+      return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
+    }
+    const exchanged = new Map(cast).set('called', other).set('colleague', named);
+    const scene = new Scene(play.lab, play.operation, exchanged, play.dry);
+    await scene.ring(other);
+    return refusedThenControl(scene, of, { actors: { called: named }, repair: async () => undefined });
   },
 
-  'called-already-answered': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'called-already-answered': async (play, of) => {
+    const scene = await standard(play);
     const called = scene.ringing;
     await scene.ring(called);
     const answered = await answeredBy(scene, called);
@@ -37,16 +40,16 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'caller-gave-up': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'caller-gave-up': async (play, of) => {
+    const scene = await standard(play);
     await scene.ring(scene.ringing);
     await scene.endCall('caller', scene.ringing);
     scene.prove('the called agent was told that the call is over', scene.callIsOver());
     return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
   },
 
-  'called-signed-out': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'called-signed-out': async (play, of) => {
+    const scene = await standard(play);
     const called = scene.ringing;
     await scene.must(`agent ${called.id} signs out`, called.signOut());
     return refusedThenControl(scene, of, {
@@ -57,8 +60,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'internal-call': async (lab, operation, of) => {
-    const scene = await standard(lab, operation, [{ role: 'colleague' }]);
+  'internal-call': async (play, of) => {
+    const scene = await standard(play, [{ role: 'colleague' }]);
     const called = scene.ringing;
     await scene.ringInternally(called, scene.role('colleague'));
     return refusedThenControl(scene, of, {
@@ -71,8 +74,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'other-group': async (lab, operation, of) => {
-    const scene = await standard(lab, operation, [{ role: 'outsider' }]);
+  'other-group': async (play, of) => {
+    const scene = await standard(play, [{ role: 'outsider' }]);
     const outsider = scene.role('outsider');
     await scene.ring(outsider);
     return refusedThenControl(scene, of, {
@@ -86,9 +89,9 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'no-permission': async (lab, operation, of) => {
-    const cast = await lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'unprivileged' }]);
-    const scene = new Scene(lab, operation, cast);
+  'no-permission': async (play, of) => {
+    const cast = await play.lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'unprivileged' }]);
+    const scene = new Scene(play.lab, play.operation, cast, play.dry);
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, {
       actors: { picker: scene.role('unprivileged') },
@@ -96,8 +99,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  busy: async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  busy: async (play, of) => {
+    const scene = await standard(play);
     const { picker } = scene;
     await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
     await scene.ring(scene.ringing);
@@ -108,11 +111,11 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'wrapping-up': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'wrapping-up': async (play, of) => {
+    const scene = await standard(play);
     const { picker } = scene;
     await scene.must(`agent ${picker.id} signs out`, picker.signOut());
-    await lab.signIn(picker, { status: 5 });
+    await play.lab.signIn(picker, { status: 5 });
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, {
@@ -122,8 +125,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'ringing-itself': async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  'ringing-itself': async (play, of) => {
+    const scene = await standard(play);
     const { picker } = scene;
     await scene.ring(picker);
     const rangFrom = picker.log.end;
@@ -136,8 +139,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  talking: async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  talking: async (play, of) => {
+    const scene = await standard(play);
     const { picker } = scene;
     await scene.ring(picker);
     const answered = await answeredBy(scene, picker);
@@ -152,8 +155,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  exchanged: async (lab, operation, of) => {
-    const scene = await standard(lab, operation);
+  exchanged: async (play, of) => {
+    const scene = await standard(play);
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, {
       actors: { picker: scene.ringing, called: scene.picker },
@@ -163,8 +166,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
 };
 
 /** An agent names itself while its own phone rings; afterwards it can still answer. */
-export const ownCall: Breach = async (lab, operation, of) => {
-  const scene = await standard(lab, operation);
+export const ownCall: Breach = async (play, of) => {
+  const scene = await standard(play);
   const { picker } = scene;
   await scene.ring(picker);
   return refusedThenControl(scene, of, {
@@ -175,8 +178,8 @@ export const ownCall: Breach = async (lab, operation, of) => {
 };
 
 /** A refused pickup, then the called agent answers. */
-export const answerableAfterRefusal: Breach = async (lab, operation, of) => {
-  const scene = await standard(lab, operation);
+export const answerableAfterRefusal: Breach = async (play, of) => {
+  const scene = await standard(play);
   const { picker } = scene;
   await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
   await scene.ring(scene.ringing);
@@ -186,11 +189,11 @@ export const answerableAfterRefusal: Breach = async (lab, operation, of) => {
   });
 };
 
-async function standard(lab: Lab, operation: OperationContract, more: readonly Want[] = []): Promise<Scene> {
+async function standard(play: Play, more: readonly Want[] = []): Promise<Scene> {
   const wants: Want[] = [{ role: 'picker' }, { role: 'called' }, ...more];
   if (!more.some(({ role }: { role: RoleName }) => role === 'colleague'))
     wants.push({ role: 'colleague', optional: true });
-  return new Scene(lab, operation, await lab.cast(wants));
+  return new Scene(play.lab, play.operation, await play.lab.cast(wants), play.dry);
 }
 
 async function signInAgain(scene: Scene, session: AgentSession): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
-import { phonepickupBreaches } from './breaches-phonepickup';
-import { answerableAfterRefusal, ownCall, snatchpickupBreaches } from './breaches-snatchpickup';
+import { observeBreach } from './breach';
 import type { Lab } from './lab';
 import { observePickup } from './pickup';
 import { observeRace } from './race';
@@ -43,6 +42,7 @@ export class Observer {
         each.stage.name === 'ringing' &&
         each.operation === of.operation &&
         each.section === of.section &&
+        JSON.stringify(each.stage) === JSON.stringify(of.stage) &&
         !this.observed.has(each.id) &&
         this.unmet(each) === undefined,
     );
@@ -64,17 +64,12 @@ export class Observer {
       case 'ringing':
       case 'pickup':
         return this.observeOnce(of, operation);
-      case 'breach': {
-        const breach = (of.operation === 'phonepickup' ? phonepickupBreaches : snatchpickupBreaches)[stage.state];
-        if (!breach) throw new StageFailure(`the suite does not know how to bring about the state "${stage.state}"`);
-        return breach(this.lab, operation, of);
-      }
+      case 'breach':
+      case 'own-call':
+      case 'answerable-after-refusal':
+        return observeBreach(this.lab, operation, of);
       case 'race':
         return observeRace(this.lab, operation, of, stage.between);
-      case 'own-call':
-        return ownCall(this.lab, operation, of);
-      case 'answerable-after-refusal':
-        return answerableAfterRefusal(this.lab, operation, of);
     }
   }
 

@@ -33,7 +33,7 @@ export async function sendPickup(
     method: stimulus.method ?? operation.method,
     path: pathOf(lab.contract.basePath, operation, actors, stimulus),
     headers: headersOf(lab, operation, actors, stimulus),
-    ...(stimulus.body === undefined ? {} : { body: stimulus.body, shownBody: shorten(stimulus.body) }),
+    ...bodyOf(stimulus, actors),
     timeoutMs: ANSWER_TIMEOUT_MS,
   });
   return exchange;
@@ -119,6 +119,12 @@ function guidOf(lab: Lab, { picker, called, bystander, deadGuids }: Actors, choi
       return dead;
     }
   }
+}
+
+function bodyOf({ body }: Stimulus, { called }: Actors): { body: string; shownBody: string } | Record<string, never> {
+  if (body === undefined) return {};
+  const sent = body.replaceAll('{dest}', called?.id ?? '');
+  return { body: sent, shownBody: shorten(sent) };
 }
 
 function shorten(body: string): string {

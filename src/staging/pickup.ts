@@ -16,7 +16,7 @@ type PickupStage = Extract<Case['stage'], { name: 'pickup' }>;
 /** A pickup with every prerequisite met, watched to the end of the call. */
 export async function observePickup(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
-  const cast = await lab.cast(standardWants(operation, [of]));
+  const cast = await lab.cast(standardWants(operation, [of], lab.site));
   const before = new Scene(lab, operation, cast);
   await prepare(before, stage);
   const scene = new Scene(lab, operation, cast);

@@ -1,5 +1,6 @@
-import type { Case } from '../cases/case';
+import type { Case, RaceBetween } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
@@ -13,20 +14,29 @@ export async function observeRace(
   lab: Lab,
   operation: OperationContract,
   of: Case,
-  between: 'two snatchpickups' | 'snatchpickup and phonepickup',
+  between: RaceBetween,
 ): Promise<Observation> {
-  const cast = await lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'colleague' }]);
+  const within = between === 'two phonepickups';
+  const cast = await lab.cast(
+    within
+      ? [{ role: 'picker' }, { role: 'colleague', optional: true }]
+      : [{ role: 'picker' }, { role: 'called' }, { role: 'colleague' }],
+  );
   const scene = new Scene(lab, operation, cast);
   await scene.ring(scene.ringing);
   scene.moments.requestSent = now();
-  const rival =
-    between === 'two snatchpickups'
-      ? () => scene.send({}, 'stimulus', { picker: scene.role('colleague') })
-      : () => sendPickup(lab, lab.contract.operations.phonepickup, { picker: scene.ringing }, {}, 'stimulus');
+  const rivals: Readonly<Record<RaceBetween, () => Promise<Exchange>>> = {
+    'two snatchpickups': () => scene.send({}, 'stimulus', { picker: scene.role('colleague') }),
+    'snatchpickup and phonepickup': () =>
+      sendPickup(lab, lab.contract.operations.phonepickup, { picker: scene.ringing }, {}, 'stimulus'),
+    'two phonepickups': () => scene.send({}, 'stimulus'),
+  };
+  const rival = rivals[between];
   const stimuli = await Promise.all([scene.send({}, 'stimulus'), rival()]);
   if (stimuli.some(succeeded)) scene.moments.requestAccepted = now();
-  await Promise.all([scene.picker, scene.role('colleague'), scene.ringing].map(quiet));
-  for (const session of new Set([scene.picker, scene.role('colleague'), scene.ringing])) await scene.reset(session);
+  const everybody = [...cast.values()];
+  await Promise.all(everybody.map(quiet));
+  for (const session of everybody) await scene.reset(session);
   await scene.close();
   return scene.observation(of.id, stimuli);
 }

@@ -129,7 +129,7 @@ export class Refusals {
 
   /** One ringing call: stimuli until something happens or the call grows old, then the control. */
   private async attempt(cases: readonly Case[]): Promise<Attempt> {
-    const cast = await this.lab.cast(standardWants(this.operation, cases));
+    const cast = await this.lab.cast(standardWants(this.operation, cases, this.lab.site));
     const deadGuids = await this.deadGuids.of(this.lab, this.operation, cast, cases);
     const scene = new Scene(this.lab, this.operation, cast);
     await scene.ring(scene.ringing);

@@ -43,6 +43,8 @@ export class Scene {
     readonly lab: Lab,
     readonly operation: OperationContract,
     readonly cast: ReadonlyMap<RoleName, AgentSession>,
+    /** Played without the stimulus. */
+    readonly dry = false,
   ) {
     for (const session of cast.values()) {
       this.from.set(session, session.log.end);

@@ -1,17 +1,21 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { Site } from '../site/site';
 import type { Want } from './cast';
 
-/** Who takes part when nothing special is needed: the picker, for snatchpickup the called agent, and somebody who watches. */
-export function standardWants(operation: OperationContract, cases: readonly Case[]): Want[] {
+/**
+ * Who takes part when nothing special is needed: the picker, for snatchpickup the called agent, and somebody who watches.
+ * Agents that the stage names take their part where the site lends them.
+ */
+export function standardWants(operation: OperationContract, cases: readonly Case[], site: Site): Want[] {
   const stage = cases[0]?.stage;
-  const pickup = stage?.name === 'pickup' ? stage : undefined;
-  const { picker, called } = pickup ?? {};
-  const bystanderNeeded =
-    pickup?.call === 'internal' || cases.some(({ stimulus }) => stimulus.guid === 'of-another-agent');
+  const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
+  const internal = stage?.name === 'pickup' && stage.call === 'internal';
+  const bystanderNeeded = internal || cases.some(({ stimulus }) => stimulus.guid === 'of-another-agent');
+  const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
   return [
-    { role: 'picker', ...(picker === undefined ? {} : { id: picker }) },
-    ...(operation.destWorkNo ? [{ role: 'called' as const, ...(called === undefined ? {} : { id: called }) }] : []),
+    { role: 'picker', ...lent(named?.picker) },
+    ...(operation.destWorkNo ? [{ role: 'called' as const, ...lent(named?.called) }] : []),
     { role: 'colleague', ...(bystanderNeeded ? {} : { optional: true as const }) },
   ];
 }

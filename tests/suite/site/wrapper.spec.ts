@@ -1,14 +1,13 @@
 import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { ended, startWrapper } from './wrapper';
+import { expect } from '@playwright/test';
+import { ended, startWrapper, test } from './wrapper';
 
 interface Kept {
   verdict: string;
   handedOver: Record<string, string>;
 }
 
-const outputPath = (name: string) => test.info().outputPath(name);
 const kept = (folder: string): Kept => JSON.parse(readFileSync(join(folder, 'conformance.json'), 'utf8'));
 const leftOver = (folder: string) => writeFileSync(join(folder, 'conformance.json'), '{"verdict":"pass"}');
 
@@ -31,7 +30,9 @@ const OUTCOMES = [
 ];
 
 for (const { verdict, args, code, stderr } of OUTCOMES) {
-  test(`the verdict "${verdict}" ${args.join(' ')} ends with ${code}, whatever an earlier run left`, async () => {
+  test(`the verdict "${verdict}" ${args.join(' ')} ends with ${code}, whatever an earlier run left`, async ({
+    outputPath,
+  }) => {
     const reports = outputPath('reports');
     const env = { WRAPPED_VERDICT: verdict, WRAPPED_OUTPUT: outputPath('output') };
     const run = () => ended(startWrapper(['--reports', reports, ...args], env));
@@ -42,7 +43,7 @@ for (const { verdict, args, code, stderr } of OUTCOMES) {
   });
 }
 
-test('what was chosen is handed over', async () => {
+test('what was chosen is handed over', async ({ outputPath }) => {
   const reports = outputPath('reports');
   const args = [
     '--fault',
@@ -67,7 +68,7 @@ test('what was chosen is handed over', async () => {
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`on ${signal} the run cleans up, and is no success`, async () => {
+  test(`on ${signal} the run cleans up, and is no success`, async ({ outputPath }) => {
     const reports = outputPath('reports');
     const log = outputPath('log');
     writeFileSync(log, '');
@@ -88,7 +89,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-test('--list runs nothing and leaves the verdict of the last run', async () => {
+test('--list runs nothing and leaves the verdict of the last run', async ({ outputPath }) => {
   const reports = outputPath('');
   leftOver(reports);
   const env = { WRAPPED_VERDICT: '', WRAPPED_OUTPUT: outputPath('output') };

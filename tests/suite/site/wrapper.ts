@@ -1,8 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test as base } from '@playwright/test';
 
 const ROOT = join(__dirname, '../../..');
 const CONFIG = join(__dirname, 'projects/wrapped/playwright.config.ts');
+
+/** Gives each test a folder that no run beside this one clears away, as it would its `test-results`. */
+export const test = base.extend<{ outputPath: (name: string) => string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
+  outputPath: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'wrapper-'));
+    await use((name) => join(folder, name));
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
 
 export interface Ended {
   code: number | null;

@@ -1,0 +1,42 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import type { Observation } from '../evidence/observation';
+import type { Breach, Play } from './breach-scene';
+import { phonepickupBreaches } from './breaches-phonepickup';
+import { answerableAfterRefusal, ownCall, snatchpickupBreaches } from './breaches-snatchpickup';
+import type { Lab } from './lab';
+import { StageFailure } from './stage-failure';
+
+/**
+ * Plays a breach. When its control fails, the same is played without the stimulus: only if the control succeeds then, and
+ * fails again after the stimulus, the stimulus is to blame.
+ */
+export async function observeBreach(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
+  const breach = breachOf(of);
+  const play = (dry: boolean): Play => ({ lab, operation, dry });
+  const first = await breach(play(false), of);
+  if (!spoiled(first)) return first;
+  const without = await breach(play(true), of);
+  if (spoiled(without)) return first;
+  const again = await breach(play(false), of);
+  if (!spoiled(again))
+    return { ...first, inconclusive: `unstable: ${first.control?.detail ?? ''}; repeated it was harmless` };
+  return {
+    ...again,
+    sideEffect: `${again.control?.detail ?? ''}; without the refused request: ${without.control?.detail ?? ''}`,
+  };
+}
+
+/** The control failed, or only the handset could answer. */
+function spoiled({ control }: Observation): boolean {
+  return control !== undefined && (!control.succeeded || control.byHandset === true);
+}
+
+function breachOf({ operation, stage }: Case): Breach {
+  if (stage.name === 'own-call') return ownCall;
+  if (stage.name === 'answerable-after-refusal') return answerableAfterRefusal;
+  const state = stage.name === 'breach' ? stage.state : stage.name;
+  const breach = (operation === 'phonepickup' ? phonepickupBreaches : snatchpickupBreaches)[state];
+  if (!breach) throw new StageFailure(`the suite does not know how to bring about the state "${state}"`);
+  return breach;
+}
