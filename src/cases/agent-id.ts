@@ -1,6 +1,6 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case } from './case';
+import type { Case, Stage } from './case';
 import {
   boundariesInside,
   endNearest,
@@ -16,10 +16,13 @@ import {
 
 /** Section "Table 1", parameter agentid: its range, what is no number, and other spellings of a number (A5). */
 export function agentIdCases(operation: OperationContract): Case[] {
+  // One of the calls that numbers outside the range need will do for the rest.
+  const atTheEnd: Stage = { name: 'ringing', picker: String(operation.agentId.maximum) };
   const refused = ({ what, shown, text }: NamedIdText): Draft => ({
     what: `refuses-${what}`,
     title: `${operation.name} refuses the agent ID ${shown}`,
     judges: 'agentid.refused',
+    stage: atTheEnd,
     stimulus: { agentId: text },
     expect: { outcome: 'refused', wrongGuid: true },
   });
@@ -48,6 +51,7 @@ export function agentIdCases(operation: OperationContract): Case[] {
         what: `reads-or-refuses-${spelling}`,
         title: `${operation.name} refuses ${shown}, or reads it as that number`,
         judges: 'agentid.spelling',
+        stage: atTheEnd,
         stimulus: { agentId: text },
         expect: { outcome: 'accepted or refused', wrongGuid: true },
       };

@@ -1,6 +1,6 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case, Refusal } from './case';
+import type { Case, Refusal, Stage } from './case';
 import {
   boundariesInside,
   endNearest,
@@ -19,6 +19,8 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
   const parameter = operation.destWorkNo;
   if (!parameter) return [];
   const { name } = parameter;
+  // One of the calls that numbers outside the range need will do for the rest.
+  const atTheEnd: Stage = { name: 'ringing', called: String(parameter.maximum) };
   const invalid: Refusal = {
     ownSession: true,
     ...(operation.retcodes.invalidParameter
@@ -29,6 +31,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     what: `refuses-${what}`,
     title: `${operation.name} refuses ${name} ${shown}`,
     judges: 'destworkno.refused',
+    stage: atTheEnd,
     stimulus: { destWorkNo: text },
     expect: { outcome: 'refused', ...invalid },
   });
@@ -41,6 +44,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     what,
     title: `${operation.name} refuses ${title}`,
     judges,
+    stage: atTheEnd,
     stimulus: { query },
     expect: { outcome: 'refused', ...invalid },
   });
@@ -71,6 +75,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         what: `in-${form}-body`,
         title: `${operation.name} refuses a request that names ${name} in a ${form === 'json' ? 'JSON' : 'form'} body instead`,
         judges: 'destworkno.missing',
+        stage: atTheEnd,
         stimulus: {
           query: '',
           body: form === 'json' ? `{"${name}":{dest}}` : `${name}={dest}`,
@@ -120,6 +125,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         what: `reads-or-refuses-${spelling}`,
         title: `${operation.name} refuses ${shown}, or reads it as that number`,
         judges: 'destworkno.accepted',
+        stage: atTheEnd,
         stimulus: { destWorkNo: text },
         expect: { outcome: 'accepted or refused', ownSession: true },
       };

@@ -34,8 +34,7 @@ export function headerCases(operation: OperationContract): Case[] {
 function otherContentTypes(documented: string): [what: string, value: string][] {
   return [
     ['without-blank', documented.replaceAll(' ', '')],
-    ['upper-case', documented.toUpperCase()],
-    ['quoted-charset', documented.replace(/=(.*)$/, '="$1"')],
+    ['upper-case-and-quoted', documented.toUpperCase().replace(/=(.*)$/, '="$1"')],
     ['without-charset', documented.replace(/;.*$/, '')],
     ['latin-1', documented.replace(/=.*$/, '=ISO-8859-1')],
     ['utf-16', documented.replace(/=.*$/, '=UTF-16')],

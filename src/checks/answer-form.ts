@@ -14,8 +14,7 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
   const where = place(exchange);
   const { method } = exchange.request;
   if (exchange.failure) {
-    if (NOT_REACHED.has(exchange.failure.kind))
-      judgement.leaveAllOpen(`the gateway was not reached: ${exchange.failure.message}`);
+    if (!wasReached(exchange)) judgement.leaveAllOpen(`the gateway was not reached: ${exchange.failure.message}`);
     else if (!MAY_BE_CUT_OFF.has(method)) {
       judgement.deviation('robust', 'an answer', answer.shown, where);
       judgement.deviation('response.envelope', 'an answer with message, retcode and result', answer.shown, where);
@@ -23,7 +22,8 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
     return answer;
   }
   const { status = 0 } = answer;
-  if (status >= 500 && status !== 501) judgement.deviation('robust', 'no HTTP 5xx other than 501', answer.shown, where);
+  if (status >= 500 && status !== 501 && !MAY_BE_CUT_OFF.has(method))
+    judgement.deviation('robust', 'no HTTP 5xx other than 501', answer.shown, where);
   if (showsStackTrace(exchange)) judgement.deviation('robust', 'no stack trace in the answer', answer.shown, where);
   if (refusesByStatus(status) || mayLackEnvelope(method, exchange)) return answer;
   if (answer.json === undefined) {
@@ -40,6 +40,11 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
   return answer;
 }
 
+/** False where the failure says nothing of the gateway. */
+export function wasReached({ failure }: Exchange): boolean {
+  return failure === undefined || !NOT_REACHED.has(failure.kind);
+}
+
 /** Where a finding was seen: the request that was answered. */
 export function place(exchange: Exchange): string {
   const { method, url } = exchange.request;
@@ -47,10 +52,10 @@ export function place(exchange: Exchange): string {
   return `the answer to ${method} ${path.length > 140 ? `${path.slice(0, 140)}…` : path}`;
 }
 
-/** HTTP's own answers: HEAD has no body, OPTIONS needs none, TRACE echoes. [note A6] */
+/** HTTP's own answers: HEAD has no body, OPTIONS may list or describe what there is, TRACE echoes. [note A6] */
 function mayLackEnvelope(method: string, { response }: Exchange): boolean {
   if (method === 'HEAD') return true;
-  if (method === 'OPTIONS') return response?.body === '' || response?.status === 204;
+  if (method === 'OPTIONS') return (response?.status ?? 0) < 300;
   return (
     MAY_BE_CUT_OFF.has(method) &&
     (response?.body === '' || /message\/http/i.test(headerOf(response?.headers ?? [], 'content-type')))
@@ -58,10 +63,9 @@ function mayLackEnvelope(method: string, { response }: Exchange): boolean {
 }
 
 function showsStackTrace({ response }: Exchange): boolean {
-  return (
-    /^\s*at [\w.$<>[\] ]+\(.*\)\s*$/m.test(response?.body ?? '') ||
-    /Traceback \(most recent call last\)/.test(response?.body ?? '')
-  );
+  // Within JSON the ends of lines are escaped.
+  const text = (response?.body ?? '').replaceAll(/\\[nrt]/g, '\n');
+  return /^\s*at [\w.$<>[\] ]+\(.*\)\s*$/m.test(text) || /Traceback \(most recent call last\)/.test(text);
 }
 
 function headerOf(headers: readonly (readonly [string, string])[], name: string): string {

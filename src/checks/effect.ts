@@ -14,15 +14,18 @@ export function pickupEvents(operation: OperationContract, seen: Observation): E
       event.at >= requestSent &&
       event.at < until &&
       operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
-      !(event.agentId === seen.cast.called && OF_THE_RINGING_ITSELF.has(event.eventType)),
+      !(event.agentId === seen.cast.called && OF_THE_RINGING_ITSELF.has(event.eventType)) &&
+      // The other party of an internal call is an agent with events of its own.
+      !(seen.call?.kind === 'internal' && seen.cast.others.includes(event.agentId)),
   );
 }
 
-/** Did the pickup happen: did the picker get any of the events that acceptance itself triggers? */
+/** Did the pickup happen: did the agent that asked get any of the events that acceptance itself triggers? */
 export function pickupHappened(operation: OperationContract, seen: Observation): boolean {
   const first = operation.trace.events.filter(({ after }) => after === 'request accepted').map(({ event }) => event);
+  const asking = seen.stimuli[0]?.agentId ?? seen.cast.picker;
   return pickupEvents(operation, seen).some(
-    ({ eventType, agentId }) => agentId === seen.cast.picker && first.includes(eventType),
+    ({ eventType, agentId }) => agentId === asking && first.includes(eventType),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Case } from '../cases/case';
 import type { Contract, Level } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import { judgeAcceptance } from './acceptance';
-import { judgeAnswerForm } from './answer-form';
+import { judgeAnswerForm, wasReached } from './answer-form';
 import { Judgement, type SiteFacts } from './judgement';
 import { judgeRace } from './race';
 import { judgeEither, judgeRefusal } from './refusal';
@@ -37,7 +37,7 @@ function judgeSeen(judgement: Judgement): void {
   const answers = seen.stimuli.map((exchange) => judgeAnswerForm(judgement, exchange));
   const [exchange] = seen.stimuli;
   const [answer] = answers;
-  if (exchange && answer && !seen.inconclusive) {
+  if (exchange && answer && !seen.inconclusive && seen.stimuli.every(wasReached)) {
     if (of.stage.name === 'race') judgeRace(judgement);
     else if (mustBeRefused(judgement)) judgeRefusal(judgement, exchange, answer, refusalOf(of));
     else if (of.expect.outcome === 'accepted') judgeAcceptance(judgement, exchange, answer);

@@ -86,13 +86,13 @@ function strayEvents({ seen }: Judgement, { event }: TraceEvent, recipient: stri
   // The other party of an internal call is an agent with events of its own.
   if (seen.call?.kind === 'internal') return [];
   const { requestSent = 0 } = seen.moments;
-  const alsoCalled = event === 'AgentOther_PhoneAlerting' || event === 'AgentOther_PhoneRelease';
   return seen.events.filter(
     ({ agentId, eventType, at }) =>
       eventType === event &&
       at >= requestSent &&
       agentId !== recipient &&
-      !(alsoCalled && agentId === seen.cast.called),
+      // What the agent receives whose call is taken is an observation. [note A10]
+      agentId !== seen.cast.called,
   );
 }
 

@@ -61,6 +61,8 @@ export interface Observation {
   steps: readonly Step[];
   /** Usually one; two for a race. */
   stimuli: readonly Exchange[];
+  /** The phonepickup that answered a call after it was taken over. */
+  answering?: Exchange;
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;

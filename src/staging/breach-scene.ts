@@ -17,6 +17,14 @@ export interface Play {
   dry: boolean;
 }
 
+/** Makes the prerequisite hold again; on the way it may show that a call still rings. */
+type Repair = () => Promise<Control | undefined>;
+
+/** A repair that has nothing to say, or nothing to do. */
+export async function nothing(_done?: unknown): Promise<undefined> {
+  return undefined;
+}
+
 /** Breaks one prerequisite, sends the stimulus, repairs, and sends the control. */
 export type Breach = (play: Play, of: Case) => Promise<Observation>;
 
@@ -27,20 +35,21 @@ export type Breach = (play: Play, of: Case) => Promise<Observation>;
 export async function refusedThenControl(
   scene: Scene,
   of: Case,
-  options: { actors?: Partial<Actors>; repair: () => Promise<void>; control?: () => Promise<Control> },
+  options: { actors?: Partial<Actors>; repair: Repair; control?: () => Promise<Control> },
 ): Promise<Observation> {
   const stimulus = scene.dry ? undefined : await scene.stimulate(of.stimulus, options.actors);
-  if (stimulus && claimsSuccess(scene, stimulus)) return clearStage(scene, of, stimulus);
+  if (stimulus && claimsSuccess(scene, stimulus)) return clearStage(scene, of, stimulus, options.actors);
   await scene.emptyAfter();
   const explainedFrom = now();
   const control = await repairAndControl(options.repair, options.control ?? (() => scene.control()));
-  return finish(scene, of, stimulus, { control, explainedFrom });
+  return finish(scene, of, stimulus, options.actors, { control, explainedFrom });
 }
 
-async function repairAndControl(repair: () => Promise<void>, control: () => Promise<Control>): Promise<Control> {
+async function repairAndControl(repair: Repair, control: () => Promise<Control>): Promise<Control> {
   try {
-    await repair();
-    return await control();
+    const alive = await repair();
+    const last = await control();
+    return alive?.byHandset ? { ...last, byHandset: true, detail: `${alive.detail}; ${last.detail}` } : last;
   } catch (error) {
     // What could be done before the stimulus may have become impossible because of it.
     if (error instanceof StageFailure) return { succeeded: false, detail: error.message };
@@ -53,22 +62,34 @@ async function finish(
   scene: Scene,
   of: Case,
   stimulus: Exchange | undefined,
+  actors: Partial<Actors> | undefined,
   extra: Partial<Observation>,
 ): Promise<Observation> {
-  await endAllCalls(scene);
+  await endAllCalls(scene, actors);
   await scene.close();
-  return scene.observation(of.id, stimulus ? [stimulus] : [], extra);
+  return scene.observation(of.id, stimulus ? [stimulus] : [], extra, actors);
 }
 
-async function clearStage(scene: Scene, of: Case, stimulus: Exchange): Promise<Observation> {
+async function clearStage(
+  scene: Scene,
+  of: Case,
+  stimulus: Exchange,
+  actors: Partial<Actors> | undefined,
+): Promise<Observation> {
   await Promise.race([scene.awaitTrace('request accepted'), scene.emptyAfter()]);
-  await endAllCalls(scene);
+  await endAllCalls(scene, actors);
   await scene.close();
-  return scene.observation(of.id, [stimulus]);
+  return scene.observation(of.id, [stimulus], {}, actors);
 }
 
-async function endAllCalls(scene: Scene): Promise<void> {
-  for (const session of new Set([scene.picker, scene.ringing])) if (session.signedIn) await scene.reset(session);
+async function endAllCalls(scene: Scene, actors: Partial<Actors> = {}): Promise<void> {
+  const concerned = new Set([
+    scene.picker,
+    scene.ringing,
+    actors.picker ?? scene.picker,
+    actors.called ?? scene.ringing,
+  ]);
+  await Promise.all([...concerned].filter(({ signedIn }) => signedIn).map((session) => scene.reset(session)));
 }
 
 function claimsSuccess(scene: Scene, exchange: Exchange): boolean {

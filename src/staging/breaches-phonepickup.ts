@@ -2,35 +2,17 @@ import type { Case } from '../cases/case';
 import type { Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
-import { answeredByHandset, type Breach, type Play, refusedThenControl } from './breach-scene';
+import { answeredByHandset, type Breach, nothing, type Play, refusedThenControl } from './breach-scene';
 import { quiet } from './fence';
 import { Scene } from './scene';
 import { StageFailure } from './stage-failure';
 
 /** How each prerequisite of phonepickup is broken alone, by the state's name in the description. */
 export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
-  'signed-out': async (play, of) => {
-    const scene = await standard(play);
-    const { picker } = scene;
-    await scene.must(`agent ${picker.id} signs out`, picker.signOut());
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await play.lab.signIn(picker);
-        await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
-        await scene.ring(picker);
-      },
-    });
-  },
-
   'linkage-off': async (play, of) => {
     const afterAlerting = await linkageOff(play, of, 'after alerting').catch(inconclusive);
     if (typeof afterAlerting !== 'string' && (afterAlerting.control?.succeeded ?? true)) return afterAlerting;
     return linkageOff(play, of, 'before the call');
-  },
-
-  'no-call': async (play, of) => {
-    const scene = await standard(play);
-    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.picker) });
   },
 
   'already-picked-up': async (play, of) => {
@@ -56,14 +38,6 @@ export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
     });
   },
 
-  'caller-gave-up': async (play, of) => {
-    const scene = await standard(play);
-    await scene.ring(scene.picker);
-    await scene.endCall('caller', scene.picker);
-    scene.prove('the agent was told that the call is over', scene.callIsOver());
-    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.picker) });
-  },
-
   'other-phone': async (play, of) => {
     const cast = await play.lab.cast([{ role: 'otherPhone' }, { role: 'colleague', optional: true }]);
     const other = cast.get('otherPhone');
@@ -77,7 +51,7 @@ export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
     );
     await scene.ringUnseen(other);
     return refusedThenControl(scene, of, {
-      repair: async () => undefined,
+      repair: nothing,
       control: () => answeredByHandset(scene, scene.picker),
     });
   },
@@ -107,6 +81,7 @@ async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before
   return refusedThenControl(scene, of, {
     repair: async () => {
       await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+      return undefined;
     },
   });
 }

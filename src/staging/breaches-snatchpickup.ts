@@ -1,29 +1,21 @@
-import type { AgentSession } from '../gateway/agent-session';
-import { answeredBy, type Breach, type Play, refusedThenControl } from './breach-scene';
+import { answeredBy, type Breach, nothing, type Play, refusedThenControl } from './breach-scene';
 import type { RoleName, Want } from './cast';
 import { Scene } from './scene';
 
 /** How each prerequisite of snatchpickup is broken alone, by the state's name in the description. */
 export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
-  'signed-out': async (play, of) => {
-    const scene = await standard(play);
-    await scene.must(`agent ${scene.picker.id} signs out`, scene.picker.signOut());
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, { repair: () => signInAgain(scene, scene.picker) });
-  },
-
   'called-has-no-call': async (play, of) => {
     // Somebody else's phone rings meanwhile, where the site lends a third agent: it is not the one that is named.
     const cast = await play.lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'colleague', optional: true }]);
     const [named, other] = [cast.get('called'), cast.get('colleague')];
     if (!named || !other) {
       const scene = new Scene(play.lab, play.operation, cast, play.dry);
-      return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
+      return refusedThenControl(scene, of, { repair: async () => nothing(await scene.ring(scene.ringing)) });
     }
     const exchanged = new Map(cast).set('called', other).set('colleague', named);
     const scene = new Scene(play.lab, play.operation, exchanged, play.dry);
     await scene.ring(other);
-    return refusedThenControl(scene, of, { actors: { called: named }, repair: async () => undefined });
+    return refusedThenControl(scene, of, { actors: { called: named }, repair: nothing });
   },
 
   'called-already-answered': async (play, of) => {
@@ -36,26 +28,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
       repair: async () => {
         await scene.endCall('agent', called);
         await scene.ring(called);
-      },
-    });
-  },
-
-  'caller-gave-up': async (play, of) => {
-    const scene = await standard(play);
-    await scene.ring(scene.ringing);
-    await scene.endCall('caller', scene.ringing);
-    scene.prove('the called agent was told that the call is over', scene.callIsOver());
-    return refusedThenControl(scene, of, { repair: () => scene.ring(scene.ringing) });
-  },
-
-  'called-signed-out': async (play, of) => {
-    const scene = await standard(play);
-    const called = scene.ringing;
-    await scene.must(`agent ${called.id} signs out`, called.signOut());
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await signInAgain(scene, called);
-        await scene.ring(called);
+        return undefined;
       },
     });
   },
@@ -70,6 +43,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
         scene.prove('the internal call still rang', alive.succeeded, alive.succeeded ? '' : alive.detail);
         await scene.endCall('agent', called);
         await scene.ring(called);
+        return alive;
       },
     });
   },
@@ -85,42 +59,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
         scene.prove("the other group's call still rang", alive.succeeded, alive.succeeded ? '' : alive.detail);
         await scene.endCall('agent', outsider);
         await scene.ring(scene.ringing);
-      },
-    });
-  },
-
-  'no-permission': async (play, of) => {
-    const cast = await play.lab.cast([{ role: 'picker' }, { role: 'called' }, { role: 'unprivileged' }]);
-    const scene = new Scene(play.lab, play.operation, cast, play.dry);
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      actors: { picker: scene.role('unprivileged') },
-      repair: async () => undefined,
-    });
-  },
-
-  busy: async (play, of) => {
-    const scene = await standard(play);
-    const { picker } = scene;
-    await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await scene.must(`agent ${picker.id} is no longer busy`, picker.cancelBusy());
-      },
-    });
-  },
-
-  'wrapping-up': async (play, of) => {
-    const scene = await standard(play);
-    const { picker } = scene;
-    await scene.must(`agent ${picker.id} signs out`, picker.signOut());
-    await play.lab.signIn(picker, { status: 5 });
-    await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await scene.must(`agent ${picker.id} ends its wrap-up`, picker.sayFree());
+        return alive;
       },
     });
   },
@@ -135,6 +74,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
       repair: async () => {
         await scene.drive('hangup', picker);
         await scene.seeCallOver(picker, rangFrom);
+        return undefined;
       },
     });
   },
@@ -151,16 +91,8 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
         const from = picker.log.end;
         await scene.must(`agent ${picker.id} hangs up`, picker.release());
         await scene.seeCallOver(picker, from);
+        return undefined;
       },
-    });
-  },
-
-  exchanged: async (play, of) => {
-    const scene = await standard(play);
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      actors: { picker: scene.ringing, called: scene.picker },
-      repair: async () => undefined,
     });
   },
 };
@@ -172,7 +104,7 @@ export const ownCall: Breach = async (play, of) => {
   await scene.ring(picker);
   return refusedThenControl(scene, of, {
     actors: { called: picker },
-    repair: async () => undefined,
+    repair: nothing,
     control: () => answeredBy(scene, picker),
   });
 };
@@ -184,7 +116,7 @@ export const answerableAfterRefusal: Breach = async (play, of) => {
   await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
   await scene.ring(scene.ringing);
   return refusedThenControl(scene, of, {
-    repair: async () => undefined,
+    repair: nothing,
     control: () => answeredBy(scene, scene.ringing),
   });
 };
@@ -194,9 +126,4 @@ async function standard(play: Play, more: readonly Want[] = []): Promise<Scene> 
   if (!more.some(({ role }: { role: RoleName }) => role === 'colleague'))
     wants.push({ role: 'colleague', optional: true });
   return new Scene(play.lab, play.operation, await play.lab.cast(wants), play.dry);
-}
-
-async function signInAgain(scene: Scene, session: AgentSession): Promise<void> {
-  await scene.lab.signIn(session);
-  await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
 }

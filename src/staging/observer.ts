@@ -2,11 +2,14 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import { observeBreach } from './breach';
+import { castRoles } from './cast';
 import type { Lab } from './lab';
-import { observePickup } from './pickup';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
+import { SharedPickups } from './shared-pickups';
+import { sharedStateOf, sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
+import { standardWants } from './standard-cast';
 
 /**
  * Brings cases to their observations. Refusals that can share a ringing call are observed together, when the first of
@@ -14,15 +17,21 @@ import { NotLent, StageFailure } from './stage-failure';
  */
 export class Observer {
   private readonly observed = new Map<string, Promise<Observation>>();
-  private readonly pickups = new Map<string, Promise<Observation>>();
+  private readonly pickups: SharedPickups;
 
-  constructor(private readonly lab: Lab) {}
+  constructor(
+    private readonly lab: Lab,
+    /** Shared by all processes of the run. */
+    runDirectory: string,
+  ) {
+    this.pickups = new SharedPickups(lab, runDirectory);
+  }
 
   /** The observation of `of`; `companions` are the cases that may be observed with it. */
   observe(of: Case, companions: readonly Case[]): Promise<Observation> {
     const known = this.observed.get(of.id);
     if (known !== undefined) return known;
-    if (of.stage.name === 'ringing') this.observeTogether(of, companions);
+    if (sharesItsCall(of)) this.observeTogether(of, companions);
     else
       this.observed.set(
         of.id,
@@ -39,10 +48,10 @@ export class Observer {
     }
     const together = companions.filter(
       (each) =>
-        each.stage.name === 'ringing' &&
+        sharesItsCall(each) &&
         each.operation === of.operation &&
         each.section === of.section &&
-        JSON.stringify(each.stage) === JSON.stringify(of.stage) &&
+        placeOf(each) === placeOf(of) &&
         !this.observed.has(each.id) &&
         this.unmet(each) === undefined,
     );
@@ -63,7 +72,7 @@ export class Observer {
     switch (stage.name) {
       case 'ringing':
       case 'pickup':
-        return this.observeOnce(of, operation);
+        return this.pickups.observe(of);
       case 'breach':
       case 'own-call':
       case 'answerable-after-refusal':
@@ -71,16 +80,6 @@ export class Observer {
       case 'race':
         return observeRace(this.lab, operation, of, stage.between);
     }
-  }
-
-  /** Cases that send the same request on the same stage share one pickup: a call is dear. */
-  private async observeOnce(of: Case, operation: OperationContract): Promise<Observation> {
-    const { contentType, ...others } = of.stimulus;
-    const stimulus = contentType === operation.contentType ? others : of.stimulus;
-    const key = JSON.stringify([of.operation, of.stage, stimulus]);
-    const pickup = this.pickups.get(key) ?? observePickup(this.lab, operation, of);
-    this.pickups.set(key, pickup);
-    return { ...(await pickup), caseId: of.id };
   }
 
   private async told(of: Case, observe: () => Promise<Observation>): Promise<Observation> {
@@ -98,7 +97,8 @@ export class Observer {
     }
   }
 
-  private unmet({ needs }: Case): string | undefined {
+  private unmet(of: Case): string | undefined {
+    const { needs } = of;
     const { site, driver } = this.lab;
     if (!driver.available) return 'the site has no call driver';
     if (needs?.authMode !== undefined && needs.authMode !== site.authMode)
@@ -106,12 +106,19 @@ export class Observer {
     if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
     if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
       return `the site lends no agent ${needs.agent}`;
-    return undefined;
+    const wants = sharedStateOf(of)?.wants;
+    const casting = wants && castRoles(site, [...standardWants(this.operation(of), [of], site), ...wants], () => 0);
+    return casting && 'missing' in casting ? casting.missing : undefined;
   }
 
   private operation(of: Case): OperationContract {
     return this.lab.contract.operations[of.operation];
   }
+}
+
+/** Requests can share a call that rings at the same place. */
+function placeOf({ stage }: Case): string {
+  return stage.name === 'ringing' ? `${stage.picker ?? ''} ${stage.called ?? ''}` : ' ';
 }
 
 function mayBeAccepted({ expect }: Case): boolean {

@@ -60,6 +60,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
   if (by === 'phonepickup') {
     const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stage');
     scene.surroundings.push(exchange);
+    scene.answering = exchange;
     if (succeeded(exchange)) return true;
   }
   const { id: agentId, phone } = picker.agent;

@@ -35,6 +35,8 @@ export class Scene {
   readonly steps: Step[] = [];
   readonly surroundings: Exchange[] = [];
   readonly moments: Moments = {};
+  /** The phonepickup that answered the call that was taken over. */
+  answering: Exchange | undefined;
   private readonly from = new Map<AgentSession, number>();
   private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
   private absence: Observation['absence'];
@@ -253,16 +255,22 @@ export class Scene {
   }
 
   /** What was seen, for a case; `extra` overrides. */
-  observation(caseId: string, stimuli: readonly Exchange[], extra: Partial<Observation> = {}): Observation {
+  observation(
+    caseId: string,
+    stimuli: readonly Exchange[],
+    extra: Partial<Observation> = {},
+    actors: Partial<Actors> = {},
+  ): Observation {
     const events = extra.events ?? this.events();
-    const called = this.cast.get('called');
+    const called = actors.called ?? this.cast.get('called');
+    const picker = actors.picker ?? this.picker;
     const call = this.call && callIdentity(this.lab.contract, this.call, events);
     return {
       caseId,
       cast: {
-        picker: this.picker.id,
+        picker: picker.id,
         ...(called ? { called: called.id } : {}),
-        others: [...this.cast.values()].map(({ id }) => id).filter((id) => id !== this.picker.id && id !== called?.id),
+        others: [...this.cast.values()].map(({ id }) => id).filter((id) => id !== picker.id && id !== called?.id),
         phones: Object.fromEntries([...this.cast.values()].map(({ agent }) => [agent.id, agent.phone])),
       },
       steps: [...this.steps],
@@ -270,6 +278,7 @@ export class Scene {
       surroundings: [...this.surroundings],
       ...(call ? { call } : {}),
       moments: { ...this.moments },
+      ...(this.answering ? { answering: this.answering } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,
       events,

@@ -1,0 +1,249 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
+import type { Exchange } from '../evidence/exchange';
+import type { Control, Observation } from '../evidence/observation';
+import { now } from '../gateway/clock';
+import { readEnvelope } from '../gateway/envelope';
+import type { DeadGuids } from './dead-guids';
+import { quiet } from './fence';
+import type { Lab } from './lab';
+import { playToTheEnd } from './pickup';
+import type { Actors } from './pickup-request';
+import { ALERTING, Scene } from './scene';
+import { sharedStateOf } from './shared-states';
+import { StageFailure } from './stage-failure';
+import { standardWants } from './standard-cast';
+
+/** Events that the ringing, and the end of a call that nobody answers, bring to the agent that is called. */
+export const AT_THE_RINGING_AGENT: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneRelease']);
+
+/** What one ringing call told of the requests sent around it. */
+export interface Attempt {
+  /** Settled: the call could be picked up afterwards, and nothing had happened before. */
+  settled: Observation[];
+  /** The request that took effect, or after which something was off; with everything seen. */
+  culprit?: { of: Case; observation: Observation; answeredSuccess: boolean };
+  /** The call was no longer there for the control, and nothing tells which request spoiled it. */
+  spoiled?: { cases: readonly Case[]; observation: (of: Case) => Observation; reason: string; endedByItself: boolean };
+  /** Not sent, or sent in vain. */
+  rest: readonly Case[];
+}
+
+interface Sent {
+  of: Case;
+  exchange: Exchange;
+  actors: Partial<Actors>;
+}
+
+/** What is known across the calls of one batch. */
+export interface Experience {
+  /** A phone that is not answered stops ringing by itself somewhere after this; then the control would prove nothing. */
+  longestRingMs: number;
+  /** Success answers behind which nothing had happened; after a few, nobody waits for their events any more. */
+  lies: number;
+}
+
+const LIES_BELIEVED = 3;
+
+/** One ringing call and the requests that are sent before and while it rings. */
+export class RingingCall {
+  private readonly sent: Sent[] = [];
+  private readonly failed: Observation[] = [];
+  private rangAt = 0;
+
+  private constructor(
+    private readonly scene: Scene,
+    private readonly deadGuids: Actors['deadGuids'],
+    private readonly experience: Experience,
+  ) {}
+
+  /** Plays `cases` around one call. Dry: everything but the requests themselves, to see whether the control can succeed. */
+  static async play(
+    lab: Lab,
+    operation: OperationContract,
+    cases: readonly Case[],
+    shared: { deadGuids: DeadGuids; experience: Experience; dry: boolean },
+  ): Promise<Attempt> {
+    const wants = standardWants(operation, cases, lab.site);
+    for (const want of cases.flatMap((each) => sharedStateOf(each)?.wants ?? []))
+      if (!wants.some(({ role }) => role === want.role)) wants.push(want);
+    const cast = await lab.cast(wants);
+    const dead = await shared.deadGuids.of(lab, operation, cast, cases);
+    const scene = new Scene(lab, operation, cast, shared.dry);
+    return new RingingCall(scene, dead, shared.experience).run(cases);
+  }
+
+  private async run(cases: readonly Case[]): Promise<Attempt> {
+    const before = cases.filter((each) => sharedStateOf(each)?.when === 'before the call');
+    const during = cases.filter((each) => !before.includes(each));
+    for (const [index, of] of before.entries()) {
+      const end = await this.step(of, [...before.slice(index + 1), ...during]);
+      if (end) return end;
+    }
+    await this.scene.ring(this.scene.ringing);
+    this.rangAt = now();
+    for (const [index, of] of during.entries()) {
+      const rest = during.slice(index + 1);
+      const end = await this.step(of, rest);
+      if (end) return end;
+      if (now() - this.rangAt > this.experience.longestRingMs) return this.control(rest);
+    }
+    return this.control([]);
+  }
+
+  /** One case; an attempt where the call ends with it. */
+  private async step(of: Case, rest: readonly Case[]): Promise<Attempt | undefined> {
+    const { scene } = this;
+    const state = sharedStateOf(of);
+    try {
+      await state?.enter?.(scene);
+    } catch (error) {
+      if (!(error instanceof StageFailure)) throw error;
+      // Only this case fails with it; whether the stage is still good the control will show.
+      this.failed.push(scene.observation(of.id, [], { inconclusive: error.message }));
+      return undefined;
+    }
+    const actors = { ...(this.deadGuids ? { deadGuids: this.deadGuids } : {}), ...state?.actors?.(scene) };
+    if (!scene.dry) {
+      const exchange = await scene.stimulate(of.stimulus, actors);
+      this.sent.push({ of, exchange, actors: state?.actors ? actors : {} });
+      if (this.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
+      if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
+    }
+    try {
+      await state?.leave?.(scene);
+    } catch (error) {
+      if (!(error instanceof StageFailure)) throw error;
+      return this.spoiled({ succeeded: false, detail: error.message }, now(), rest);
+    }
+    return undefined;
+  }
+
+  /** An event of a pickup, or the certainty that none is waiting. */
+  private async firstSign(): Promise<void> {
+    const { picker } = this.scene;
+    const first = this.scene.firstEvents();
+    await Promise.race([
+      picker.log.waitFor(
+        ({ eventType }) => first.includes(eventType),
+        picker.log.end,
+        this.scene.lab.site.events.deadlineMs,
+      ),
+      quiet(picker),
+    ]);
+  }
+
+  private async control(rest: readonly Case[]): Promise<Attempt> {
+    const { scene, experience } = this;
+    const explainedFrom = now();
+    const over = scene.callIsOver();
+    if (over)
+      experience.longestRingMs = Math.max(500, Math.min(experience.longestRingMs, (explainedFrom - this.rangAt) / 2));
+    const control = await scene.control();
+    if (this.pickupEvents(explainedFrom).length > 0) return this.endWithEffect(rest);
+    if (!control.succeeded) {
+      // A success answer whose events are late explains why the call is gone.
+      if (this.sent.some(({ exchange }) => this.claimsSuccess(exchange))) {
+        await scene.awaitTrace('request accepted');
+        if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
+      }
+      return this.spoiled(control, explainedFrom, rest, over);
+    }
+    await scene.endCall('caller', scene.picker);
+    await scene.close();
+    experience.lies += this.sent.filter(({ exchange }) => this.claimsSuccess(exchange)).length;
+    return { settled: [...this.failed, ...this.observations(this.sent, { control, explainedFrom })], rest };
+  }
+
+  private async spoiled(
+    control: Control,
+    explainedFrom: number,
+    rest: readonly Case[],
+    endedByItself = false,
+  ): Promise<Attempt> {
+    await this.clear();
+    const { sent } = this;
+    const many = sent.length === 1 ? 'it' : `${sent.length} refused requests`;
+    return {
+      settled: this.failed,
+      spoiled: {
+        cases: sent.map(({ of }) => of),
+        observation: (of) =>
+          this.observation(
+            sent.find((each) => each.of === of),
+            of,
+            { control, explainedFrom },
+          ),
+        reason: `after ${many} the ringing call could no longer be picked up: ${control.detail}`,
+        endedByItself,
+      },
+      rest,
+    };
+  }
+
+  /** Events of a pickup came. The last request answered with success is behind them; if none was, the last one sent. */
+  private async endWithEffect(rest: readonly Case[]): Promise<Attempt> {
+    const { scene, sent } = this;
+    const claimed = sent.findLastIndex(({ exchange }) => this.claimsSuccess(exchange));
+    const suspect = sent[claimed] ?? sent.at(-1);
+    if (!suspect) throw new StageFailure('events of a pickup came before any request was sent');
+    if (claimed < 0) {
+      await this.clear();
+      const others = sent.slice(0, -1).map(({ of }) => of);
+      return {
+        settled: this.failed,
+        culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: false },
+        // Sent again: nothing shows that they did no harm.
+        rest: [...others, ...rest],
+      };
+    }
+    if (suspect.actors.picker || this.rangAt === 0) await this.clear();
+    else await playToTheEnd(scene, suspect.exchange);
+    const control: Control = {
+      succeeded: true,
+      detail: `the same call was picked up by a later request (${suspect.of.id}), which was accepted`,
+    };
+    const explainedFrom = suspect.exchange.sentAt;
+    return {
+      settled: [...this.failed, ...this.observations(sent.slice(0, claimed), { control, explainedFrom })],
+      culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
+      rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
+    };
+  }
+
+  private async clear(): Promise<void> {
+    const { scene } = this;
+    for (const session of scene.cast.values()) if (session.signedIn) await scene.reset(session);
+    await scene.close();
+  }
+
+  private observations(sent: readonly Sent[], extra: Partial<Observation>): Observation[] {
+    return sent.map((each) => this.observation(each, each.of, extra));
+  }
+
+  private observation(own: Sent | undefined, of: Case, extra: Partial<Observation>): Observation {
+    const moments = { ...this.scene.moments, ...(own ? { requestSent: own.exchange.sentAt } : {}) };
+    return this.scene.observation(of.id, own ? [own.exchange] : [], { ...extra, moments }, own?.actors);
+  }
+
+  private pickupEvents(until = Number.POSITIVE_INFINITY): EventRecord[] {
+    const { scene } = this;
+    const since = this.sent[0]?.exchange.sentAt ?? Number.POSITIVE_INFINITY;
+    const atRinging = (event: EventRecord) =>
+      scene.ringing !== scene.picker && AT_THE_RINGING_AGENT.has(event.eventType) && event.agentId === scene.ringing.id;
+    return scene
+      .events()
+      .filter(
+        (event) =>
+          event.at >= since &&
+          event.at < until &&
+          scene.operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
+          !atRinging(event),
+      );
+  }
+
+  private claimsSuccess(exchange: Exchange): boolean {
+    return readEnvelope(exchange.response?.body ?? '').retcode === this.scene.operation.retcodes.success;
+  }
+}

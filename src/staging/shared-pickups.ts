@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case } from '../cases/case';
+import { pairOf } from '../cases/id-texts';
+import type { Observation } from '../evidence/observation';
+import { succeeded } from '../gateway/envelope';
+import type { Lab } from './lab';
+import { observePickup } from './pickup';
+
+/**
+ * Pickups made once in a run, for all cases that send the same request on the same stage: a call is dear. What one
+ * worker has observed lies in the run's directory for the others; an observation is plain data.
+ */
+export class SharedPickups {
+  private readonly mine = new Map<string, Promise<Observation>>();
+  private readonly directory: string;
+
+  constructor(
+    private readonly lab: Lab,
+    runDirectory: string,
+  ) {
+    this.directory = join(runDirectory, 'pickups');
+    mkdirSync(this.directory, { recursive: true });
+  }
+
+  async observe(of: Case): Promise<Observation> {
+    const answered = await this.answeredAfterTakeover(of);
+    return { ...(answered ?? (await this.once(of))), caseId: of.id };
+  }
+
+  private once(of: Case): Promise<Observation> {
+    const { contentType, ...others } = of.stimulus;
+    const operation = this.lab.contract.operations[of.operation];
+    const stimulus = contentType === operation.contentType ? others : of.stimulus;
+    const key = createHash('sha256')
+      .update(JSON.stringify([of.operation, of.stage, stimulus]))
+      .digest('hex')
+      .slice(0, 24);
+    const known = this.mine.get(key);
+    if (known !== undefined) return known;
+    const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
+      observePickup(this.lab, operation, of),
+    );
+    this.mine.set(key, observation);
+    return observation;
+  }
+
+  private async readOrMake(file: string, make: () => Promise<Observation>): Promise<Observation> {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Observation;
+    } catch {
+      const observation = await make();
+      writeFileSync(`${file}.${process.pid}`, JSON.stringify(observation));
+      renameSync(`${file}.${process.pid}`, file);
+      return observation;
+    }
+  }
+
+  /**
+   * A call that an agent took over is answered by phonepickup: that is a pickup of its own, by an agent whose phone
+   * alerts. Undefined where the takeover did not get so far; then phonepickup gets a call of its own.
+   */
+  private async answeredAfterTakeover(of: Case): Promise<Observation | undefined> {
+    const { snatchpickup } = this.lab.contract.operations;
+    const { stage } = of;
+    if (of.operation === snatchpickup.name || stage.name !== 'pickup' || stage.picker === undefined) return undefined;
+    const pair = pairOf(snatchpickup, Number(stage.picker)).asPicker;
+    const isLent = (id: string | undefined) =>
+      id !== undefined && this.lab.site.agents.some((agent) => agent.id === id);
+    if (Object.keys(of.stimulus).length > 0 || !isLent(pair.picker) || !isLent(pair.called)) return undefined;
+    const takeover = await this.once({ ...of, operation: snatchpickup.name, stage: { name: 'pickup', ...pair } });
+    const { answering } = takeover;
+    if (!answering || !succeeded(answering)) return undefined;
+    const { called, picker, others, phones } = takeover.cast;
+    return {
+      ...takeover,
+      cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
+      stimuli: [answering],
+      moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Case } from '../cases/case';
+import type { Want } from './cast';
+import type { Actors } from './pickup-request';
+import type { Scene } from './scene';
+
+/** A broken prerequisite that can be broken and mended around a single request, so that many share one ringing call. */
+export interface SharedState {
+  /** Before anything rings, or while the call rings that the control picks up. */
+  when: 'before the call' | 'while it rings';
+  wants?: readonly Want[];
+  /** Who sends, or is named, instead of the usual ones. */
+  actors?: (scene: Scene) => Partial<Actors>;
+  enter?: (scene: Scene) => Promise<void>;
+  leave?: (scene: Scene) => Promise<void>;
+}
+
+const givenUp: SharedState = {
+  when: 'before the call',
+  enter: async (scene) => {
+    await scene.ring(scene.ringing);
+    await scene.endCall('caller', scene.ringing);
+    scene.prove('the agent was told that the call is over', scene.callIsOver());
+  },
+};
+
+const signOut = async (scene: Scene, who: 'picker' | 'called') => {
+  const session = scene.role(who);
+  await scene.must(`agent ${session.id} signs out`, session.signOut());
+};
+
+const signInAgain = async (scene: Scene, who: 'picker' | 'called', status: 4 | 5 = 4) => {
+  const session = scene.role(who);
+  await scene.lab.signIn(session, { status });
+  await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
+};
+
+const phonepickup: Readonly<Record<string, SharedState>> = {
+  'signed-out': {
+    when: 'before the call',
+    enter: (scene) => signOut(scene, 'picker'),
+    leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'no-call': { when: 'before the call' },
+  'caller-gave-up': givenUp,
+};
+
+const snatchpickup: Readonly<Record<string, SharedState>> = {
+  'signed-out': {
+    when: 'while it rings',
+    enter: (scene) => signOut(scene, 'picker'),
+    leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'called-signed-out': {
+    when: 'before the call',
+    enter: (scene) => signOut(scene, 'called'),
+    leave: (scene) => signInAgain(scene, 'called'),
+  },
+  'caller-gave-up': givenUp,
+  'no-permission': {
+    when: 'while it rings',
+    wants: [{ role: 'unprivileged' }],
+    actors: (scene) => ({ picker: scene.role('unprivileged') }),
+  },
+  busy: {
+    when: 'while it rings',
+    enter: async (scene) => {
+      await scene.must(`agent ${scene.picker.id} becomes busy`, scene.picker.sayBusy());
+    },
+    leave: async (scene) => {
+      await scene.must(`agent ${scene.picker.id} is no longer busy`, scene.picker.cancelBusy());
+    },
+  },
+  'wrapping-up': {
+    when: 'while it rings',
+    enter: async (scene) => {
+      await signOut(scene, 'picker');
+      await signInAgain(scene, 'picker', 5);
+    },
+    leave: async (scene) => {
+      await scene.must(`agent ${scene.picker.id} ends its wrap-up`, scene.picker.sayFree());
+    },
+  },
+  exchanged: {
+    when: 'while it rings',
+    actors: (scene) => ({ picker: scene.ringing, called: scene.picker }),
+  },
+};
+
+/** How the case's broken prerequisite is broken on a shared call; undefined where it needs a stage of its own. */
+export function sharedStateOf({ operation, stage }: Case): SharedState | undefined {
+  if (stage.name !== 'breach') return undefined;
+  return (operation === 'phonepickup' ? phonepickup : snatchpickup)[stage.state];
+}
+
+/** May the case share its ringing call with others? */
+export function sharesItsCall(of: Case): boolean {
+  return of.stage.name === 'ringing' || sharedStateOf(of) !== undefined;
+}

@@ -1,0 +1,105 @@
+import { expect, test } from '@playwright/test';
+import {
+  add,
+  answer,
+  CALLED,
+  type Change,
+  contract,
+  envelope,
+  exchange,
+  failed,
+  judged,
+  PICKER,
+  raced,
+  received,
+  SENT,
+  shared,
+  told,
+  verdicts,
+  WATCHER,
+} from './observations';
+
+const loserGets =
+  (response: ReturnType<typeof answer>): Change =>
+  ({ stimuli }) => {
+    Object.assign(stimuli[1] ?? {}, { response });
+  };
+/** The rival is the ringing agent itself, by phonepickup. */
+const byPhonepickup =
+  (response: ReturnType<typeof answer>): Change =>
+  (of) => {
+    const [first] = of.stimuli;
+    of.stimuli = [
+      ...(first ? [first] : []),
+      exchange({ path: `/voicecall/${CALLED}/phonepickup`, agentId: CALLED, response }),
+    ];
+  };
+
+const fair: [title: string, change: Change][] = [
+  ['one wins, the other is refused by retcode', () => {}],
+  ['one wins, the other is refused by status', loserGets(answer(409, 'too late'))],
+  ['snatchpickup wins, phonepickup is refused', byPhonepickup(envelope('100-007'))],
+  ['nobody is told anything of the loser', add(told(WATCHER, SENT + 5, 'AgentState_Ready'))],
+];
+for (const [title, change] of fair)
+  test(`a race is fair: ${title}`, () => {
+    expect(verdicts(judged(raced(), change))).toEqual({});
+  });
+
+test('a race is fair: phonepickup wins', () => {
+  const phonepickupWins: Change = (of) => {
+    byPhonepickup(envelope('0'))(of);
+    Object.assign(of.stimuli[0] ?? {}, { response: envelope('100-007') });
+    of.events = [
+      told(CALLED, SENT + 12, 'AgentOther_PhoneOffhook', { type: 'main' }),
+      told(CALLED, SENT + 13, 'AgentEvent_Talking', {}),
+    ];
+  };
+  expect(verdicts(judged(raced(), phonepickupWins))).toEqual({});
+  expect(verdicts(judged(raced(), phonepickupWins, add(told(PICKER, SENT + 12, 'AgentOther_PhoneAlerting'))))).toEqual({
+    'SP-PRE-8': 'fail',
+    'SP-EVENT-8': 'fail',
+  });
+});
+
+test('two winners are one too many, none is one too few', () => {
+  const two = judged(raced(), loserGets(envelope('0')));
+  expect(verdicts(two)).toEqual({ 'SP-PRE-8': 'fail' });
+  expect(received(two)[0]).toMatch(/^2 succeeded: /);
+  const none = judged(raced(), ({ stimuli }) => {
+    for (const stimulus of stimuli) Object.assign(stimulus, { response: envelope('100-007') });
+  });
+  expect(verdicts(none)).toMatchObject({ 'SP-PRE-8': 'fail' });
+  expect(received(none)[0]).toMatch(/^0 succeeded: /);
+});
+
+test('the loser gets no event', () => {
+  expect(verdicts(judged(raced(), add(told(WATCHER, SENT + 5, 'AgentOther_PhoneAlerting'))))).toEqual({
+    'SP-PRE-8': 'fail',
+    'SP-EVENT-8': 'fail',
+  });
+});
+
+test("the loser's retcode is judged, but not phonepickup's by snatchpickup's list", () => {
+  expect(verdicts(judged(raced(), loserGets(envelope('100-006'))))).toEqual({ 'SP-ERROR-2': 'warning' });
+  expect(verdicts(judged(raced(), loserGets(envelope('100-009'))))).toEqual({ 'SP-ERROR-3': 'warning' });
+  expect(verdicts(judged(raced(), byPhonepickup(envelope('100-009'))))).toEqual({});
+});
+
+test("the loser's answer has the documented form", () => {
+  expect(verdicts(judged(raced(), loserGets(envelope('100-007', { result: null }))))).toEqual({
+    'SP-RESPONSE-1': 'fail',
+  });
+});
+
+test('a race that did not reach the gateway says nothing', () => {
+  expect(shared(judged(raced(), failed('connection-refused', 'ECONNREFUSED')))).toBe(
+    'inconclusive: the gateway was not reached: ECONNREFUSED',
+  );
+});
+
+test('a race claims nothing of events that it does not watch to their end', () => {
+  const { events } = contract.operations.snatchpickup.trace;
+  const ofTrace = new Set(events.flatMap(({ requirement, once }) => [requirement, once]));
+  expect(judged(raced()).requirements.filter(({ requirement }) => ofTrace.has(requirement))).toEqual([]);
+});
