@@ -22,7 +22,7 @@ export function headerCases(operation: OperationContract): Case[] {
     ...otherContentTypes(operation.contentType).map(
       ([what, contentType]): Draft => ({
         what: `content-type-${what}`,
-        title: `${operation.name} refuses Content-Type "${contentType}", or defaults it`,
+        title: `${operation.name} refuses Content-Type ${contentType.length > 80 ? `of ${contentType.length} characters` : `"${contentType}"`}, or defaults it`,
         judges: 'content-type.other',
         stimulus: { contentType },
         expect: { outcome: 'accepted or refused', ownSession: true },

@@ -21,6 +21,8 @@ export class AgentSession {
   readonly guids: GuidChain;
   private cookies: string[] = [];
   private poll: EventPoll | undefined;
+  /** How often this agent was signed in; tells one session from the next. */
+  signIns = 0;
 
   constructor(
     readonly agent: LentAgent,
@@ -58,7 +60,10 @@ export class AgentSession {
     );
     for (const cookie of this.cookies) this.gateway.secrets.learn(cookie, `cookie of agent ${this.id}`);
     for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
+    this.signIns += 1;
     this.poll?.stop();
+    // The last session's poll may have learnt of its end before this one began.
+    this.log.reopen();
     this.poll = new EventPoll(this);
     return answer.exchange;
   }

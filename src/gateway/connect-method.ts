@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { HeaderList } from '../evidence/exchange';
 
 interface ConnectRequest {
@@ -37,7 +37,8 @@ export function sendConnect(
   };
   return new Promise((resolve, reject) => {
     const outgoing = (secure ? httpsRequest : httpRequest)(settings);
-    outgoing.on('connect', (answer: IncomingMessage, socket: Duplex, head: Buffer) => {
+    outgoing.on('connect', (answer: IncomingMessage, socket: Socket, head: Buffer) => {
+      socket.setTimeout(request.timeoutMs, () => socket.destroy());
       const headers = pairsOf(answer.rawHeaders);
       readBody(socket, head, Number(answer.headers['content-length'] ?? 0)).then(
         (body) => resolve({ status: answer.statusCode ?? 0, headers, body }),
@@ -56,7 +57,7 @@ export function sendConnect(
   });
 }
 
-function readBody(socket: Duplex, head: Buffer, length: number): Promise<string> {
+function readBody(socket: Socket, head: Buffer, length: number): Promise<string> {
   return new Promise((resolve) => {
     const chunks = [head];
     let size = head.length;
@@ -70,6 +71,7 @@ function readBody(socket: Duplex, head: Buffer, length: number): Promise<string>
       size += chunk.length;
       if (size >= length) finish();
     });
+    socket.on('close', finish);
     socket.on('end', finish);
     socket.on('error', finish);
   });

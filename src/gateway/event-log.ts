@@ -50,6 +50,11 @@ export class EventLog {
     });
   }
 
+  /** Another session begins: events can come again. */
+  reopen(): void {
+    this.closedFor = undefined;
+  }
+
   /** No event can come any more: everybody who waits is told at once. */
   close(reason: string): void {
     this.closedFor = reason;

@@ -21,11 +21,18 @@ const kindByCode: Readonly<Record<string, TransportFailureKind>> = {
 /** Tells apart how a request failed below HTTP: what the network did from what the gateway did. */
 export function describeFailure(error: unknown): TransportFailure {
   const { code, message } = causeOf(error);
-  if (code.startsWith('HPE_')) return { kind: 'malformed-answer', message };
+  // Node's parser errors have a code, undici's a name alone.
+  if (code.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError'))
+    return { kind: 'malformed-answer', message };
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code))
     return { kind: 'tls', message: `${code}: ${message}` };
   const kind = kindByCode[code] ?? 'cut';
   return { kind, message: code ? `${code}: ${message}` : message };
+}
+
+/** A request that could not even be sent as it was asked for: a mistake of the suite, not of network or gateway. */
+export function isOwnMistake(error: unknown): boolean {
+  return /^(UND_ERR_INVALID_ARG|ERR_INVALID_|ERR_UNESCAPED_)/.test(causeOf(error).code);
 }
 
 function causeOf(error: unknown): { code: string; message: string } {

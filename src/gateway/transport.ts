@@ -4,7 +4,7 @@ import { now } from './clock';
 import { sendConnect } from './connect-method';
 import { Pace } from './pace';
 import type { Secrets } from './secrets';
-import { describeFailure } from './transport-failure';
+import { describeFailure, isOwnMistake } from './transport-failure';
 
 /** A request as it shall stand on the wire: nothing is added but Host and Content-Length, nothing normalised. */
 export interface WireRequest {
@@ -74,6 +74,7 @@ export class Transport {
     try {
       answer = request.method === 'CONNECT' ? await this.connect(request) : await this.dispatch(request);
     } catch (error) {
+      if (isOwnMistake(error)) throw error;
       failure = error;
     }
     const exchange: Exchange = {

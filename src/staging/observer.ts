@@ -1,8 +1,10 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
+import type { Site } from '../site/site';
 import { observeBreach } from './breach';
 import { castRoles } from './cast';
+import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
@@ -18,6 +20,7 @@ import { standardWants } from './standard-cast';
 export class Observer {
   private readonly observed = new Map<string, Promise<Observation>>();
   private readonly pickups: SharedPickups;
+  private readonly deadGuids = new DeadGuids();
 
   constructor(
     private readonly lab: Lab,
@@ -58,7 +61,7 @@ export class Observer {
     if (!together.includes(of)) together.push(of);
     // What may succeed, and so uses the call up, comes last.
     const ordered = [...together].sort((a, b) => Number(mayBeAccepted(a)) - Number(mayBeAccepted(b)));
-    const all = new Refusals(this.lab, this.operation(of)).observe(ordered);
+    const all = new Refusals(this.lab, this.operation(of), this.deadGuids).observe(ordered);
     for (const each of ordered)
       this.observed.set(
         each.id,
@@ -106,6 +109,9 @@ export class Observer {
     if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
     if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
       return `the site lends no agent ${needs.agent}`;
+    const longestWait = longestWaitOf(of, site);
+    if (longestWait > site.limits.maxWaitMs)
+      return `it must wait ${longestWait} ms for a Guid, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
     const wants = sharedStateOf(of)?.wants;
     const casting = wants && castRoles(site, [...standardWants(this.operation(of), [of], site), ...wants], () => 0);
     return casting && 'missing' in casting ? casting.missing : undefined;
@@ -114,6 +120,12 @@ export class Observer {
   private operation(of: Case): OperationContract {
     return this.lab.contract.operations[of.operation];
   }
+}
+
+/** The longest that a case must wait for one thing that only time brings, in milliseconds. */
+function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
+  if (stimulus.guid === 'after-timeout') return Math.max(guid.intervalMs, guid.timeoutMs);
+  return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;
 }
 
 /** Requests can share a call that rings at the same place. */

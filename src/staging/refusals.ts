@@ -14,12 +14,12 @@ const LONGEST_RING_MS = 8_000;
  * until it is known which of them did it.
  */
 export class Refusals {
-  private readonly deadGuids = new DeadGuids();
   private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0 };
 
   constructor(
     private readonly lab: Lab,
     private readonly operation: OperationContract,
+    private readonly deadGuids: DeadGuids = new DeadGuids(),
   ) {}
 
   async observe(cases: readonly Case[]): Promise<Map<string, Observation>> {
