@@ -20,11 +20,13 @@ export class Gateway {
     readonly basePath: string,
     /** Among how many processes the site's request rate is shared. */
     processes: number,
+    onExchange?: (exchange: Exchange) => void,
   ) {
     const rate = site.limits.requestsPerSecond;
     const shared = {
       insecure: site.tls.insecure,
       secrets: this.secrets,
+      ...(onExchange ? { onExchange } : {}),
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
       ...(rate === undefined ? {} : { requestsPerSecond: rate / processes }),
     };

@@ -26,6 +26,8 @@ export interface TransportOptions {
   ca?: string;
   insecure: boolean;
   secrets: Secrets;
+  /** Told of every exchange once it has ended. */
+  onExchange?: (exchange: Exchange) => void;
   /** Requests per second that this process may send; absent: unlimited. */
   requestsPerSecond?: number;
 }
@@ -97,6 +99,7 @@ export class Transport {
         body: this.options.secrets.redact(answer.body),
       };
     else exchange.failure = describeFailure(failure);
+    this.options.onExchange?.(exchange);
     return { exchange, headers: answer?.headers ?? [], body: answer?.body ?? '' };
   }
 

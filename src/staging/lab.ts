@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
+import type { Exchange } from '../evidence/exchange';
 import { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
@@ -18,6 +19,8 @@ export interface LabOptions {
   /** Shared by all processes of the run. */
   runDirectory: string;
   processes: number;
+  /** Told of every exchange with the gateway. */
+  onExchange?: (exchange: Exchange) => void;
   /** Agents that some case needs by their ID. */
   wantedById: ReadonlySet<string>;
 }
@@ -38,7 +41,7 @@ export class Lab {
     this.site = options.site;
     this.contract = options.contract;
     this.driver = options.driver;
-    this.gateway = new Gateway(options.site, options.contract.basePath, options.processes);
+    this.gateway = new Gateway(options.site, options.contract.basePath, options.processes, options.onExchange);
     this.leases = new Leases(options.site, options.runDirectory, options.wantedById, (id) => this.dismiss(id));
     this.everSignedIn = join(options.runDirectory, 'signed-in');
     mkdirSync(this.everSignedIn, { recursive: true });
