@@ -3,6 +3,7 @@ import { buildCases, type Draft } from './build';
 import type { Case, Stage } from './case';
 import {
   boundariesInside,
+  cutTo16Bits,
   endNearest,
   type NamedIdText,
   noNumberSpellings,
@@ -10,6 +11,7 @@ import {
   numbersOutside,
   outside,
   pairOf,
+  pathSpellings,
   spelled,
   texts,
 } from './id-texts';
@@ -44,8 +46,10 @@ export function agentIdCases(operation: OperationContract): Case[] {
     })),
     ...texts.map(refused),
     { ...refused({ what: 'empty', shown: '"" (empty)', text: { text: '' } }) },
-    ...noNumberSpellings.map((spelling) => refused(spelled(spelling, "the agent's own"))),
-    ...[...numberSpellings, 'plus-sign' as const, 'semicolon' as const].map((spelling): Draft => {
+    ...[...noNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
+      refused(spelled(spelling, "the agent's own")),
+    ),
+    ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the agent's own");
       return {
         what: `reads-or-refuses-${spelling}`,

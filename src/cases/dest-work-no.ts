@@ -3,6 +3,7 @@ import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
 import {
   boundariesInside,
+  cutTo16Bits,
   endNearest,
   type NamedIdText,
   noNumberSpellings,
@@ -10,6 +11,7 @@ import {
   numbersOutside,
   outside,
   pairOf,
+  pathSpellings,
   spelled,
   texts,
 } from './id-texts';
@@ -70,18 +72,14 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         `${other}={dest}`,
       ),
     ),
-    ...(['json', 'form'] as const).map(
-      (form): Draft => ({
-        what: `in-${form}-body`,
-        title: `${operation.name} refuses a request that names ${name} in a ${form === 'json' ? 'JSON' : 'form'} body instead`,
+    ...bodies(name).map(
+      ([what, shown, body, contentType]): Draft => ({
+        what: `in-${what}-body`,
+        title: `${operation.name} refuses a request that names ${name} in a ${shown} body instead`,
         judges: 'destworkno.missing',
         stage: atTheEnd,
-        stimulus: {
-          query: '',
-          body: form === 'json' ? `{"${name}":{dest}}` : `${name}={dest}`,
-          ...(form === 'form' ? { contentType: 'application/x-www-form-urlencoded' } : {}),
-        },
-        expect: { outcome: 'refused', ...(form === 'json' ? invalid : { ownSession: true }) },
+        stimulus: { query: '', body, ...(contentType === undefined ? {} : { contentType }) },
+        expect: { outcome: 'refused', ...(contentType === undefined ? invalid : { ownSession: true }) },
       }),
     ),
     byQuery(
@@ -116,7 +114,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       stage: { name: 'ringing' as const, called: endNearest(parameter, text) },
     })),
     ...texts.map(refused),
-    ...[...noNumberSpellings, 'plus-sign' as const, 'semicolon' as const].map((spelling) =>
+    ...[...noNumberSpellings, 'plus-sign' as const, ...pathSpellings, ...cutTo16Bits(parameter)].map((spelling) =>
       refused(spelled(spelling, "the ringing agent's")),
     ),
     ...numberSpellings.map((spelling): Draft => {
@@ -167,5 +165,14 @@ function misnamed(name: string): [what: string, name: string][] {
     ['blank-behind', `${name}%20`],
     ['blank-before', `%20${name}`],
     ['array', `${name}%5B%5D`],
+  ];
+}
+
+/** The parameter where a body would have it. */
+function bodies(name: string): [what: string, shown: string, body: string, contentType?: string][] {
+  return [
+    ['json-number', 'JSON (number)', `{"${name}":{dest}}`],
+    ['json-text', 'JSON (text)', `{"${name}":"{dest}"}`],
+    ['form', 'form', `${name}={dest}`, 'application/x-www-form-urlencoded'],
   ];
 }

@@ -114,9 +114,6 @@ export const numberSpellings: readonly IdSpelling[] = [
   'leading-tab',
   'trailing-newline',
   'percent-encoded',
-  'full-width',
-  'arabic-indic',
-  'mathematical-bold',
   'byte-order-mark',
   'raw-plus-sign',
 ];
@@ -142,9 +139,6 @@ export const noNumberSpellings: readonly IdSpelling[] = [
   'leading-letter',
   'nul-behind',
   'nul-and-more',
-  'encoded-slash',
-  'encoded-slash-before',
-  'dot-segment',
   'comma-list',
   'quoted',
   'parentheses',
@@ -156,6 +150,9 @@ export const noNumberSpellings: readonly IdSpelling[] = [
   'zero-width-space',
   'broken-percent',
   'broken-utf-8',
+  'full-width',
+  'arabic-indic',
+  'mathematical-bold',
 ];
 
 export function spelled(spelling: IdSpelling, whose: string): NamedIdText {
@@ -173,4 +170,17 @@ export function outside(text: string): NamedIdText {
 
 function shorten(text: string): string {
   return text.length > 24 ? `${text.slice(0, 8)}-and-${text.length - 8}-more` : text;
+}
+
+/** Spellings that a proxy before the gateway, or its URI parser, may rightly turn into the number: they are URI syntax. */
+export const pathSpellings: readonly IdSpelling[] = [
+  'semicolon',
+  'encoded-slash',
+  'encoded-slash-before',
+  'dot-segment',
+];
+
+/** Numbers that are the agent's own only where integers are cut to 16 bits; not where they are other agents' IDs. */
+export function cutTo16Bits({ minimum, maximum }: NumericRange): readonly IdSpelling[] {
+  return minimum + 2 ** 16 > maximum ? ['wrapped-16-bit'] : [];
 }

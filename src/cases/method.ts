@@ -14,7 +14,9 @@ export function methodCases(operation: OperationContract): Case[] {
     },
     ...otherMethods(operation).map(
       (method): Draft => ({
-        what: /[a-z]/.test(method) ? `spelled-${method}` : method.toLowerCase(),
+        what: /[a-z]/.test(method)
+          ? `${/[A-Z]/.test(method) ? 'capitalised' : 'lower-case'}-${operation.method.toLowerCase()}`
+          : method.toLowerCase(),
         title: `${operation.name} refuses the method ${method}`,
         judges: 'method.refused',
         stimulus: { method },

@@ -5,7 +5,7 @@ import type { Observation } from '../evidence/observation';
 /** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
 const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
 
-/** Events that only a pickup raises, between the stimulus and the first thing that explains them otherwise. */
+/** The events of a pickup, between the stimulus and the first thing that explains them otherwise. */
 export function pickupEvents(operation: OperationContract, seen: Observation): EventRecord[] {
   const { requestSent = 0 } = seen.moments;
   const until = seen.explainedFrom ?? Number.POSITIVE_INFINITY;
@@ -14,10 +14,16 @@ export function pickupEvents(operation: OperationContract, seen: Observation): E
       event.at >= requestSent &&
       event.at < until &&
       operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
-      !(event.agentId === seen.cast.called && OF_THE_RINGING_ITSELF.has(event.eventType)) &&
+      !isOfTheRinging(event, seen) &&
       // The other party of an internal call is an agent with events of its own.
       !(seen.call?.kind === 'internal' && seen.cast.others.includes(event.agentId)),
   );
+}
+
+/** An event of the ringing itself, at the agent that is called; once it was announced, and as long as it goes on, none is due. */
+function isOfTheRinging(event: EventRecord, { cast, moments, control, ringingRepeats }: Observation): boolean {
+  if (event.agentId !== cast.called || !OF_THE_RINGING_ITSELF.has(event.eventType)) return false;
+  return event.at <= (moments.rang ?? Number.POSITIVE_INFINITY) || !control?.succeeded || ringingRepeats === true;
 }
 
 /** Did the pickup happen: did the agent that asked get any of the events that acceptance itself triggers? */

@@ -34,7 +34,11 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, seen: Obse
 function judgeSeen(judgement: Judgement): void {
   const { of, seen } = judgement;
   const unproven = seen.steps.find(({ proven }) => !proven);
-  const answers = seen.stimuli.map((exchange) => judgeAnswerForm(judgement, exchange));
+  // In a race the rival may be the other operation, whose answers have requirements of their own.
+  const name = `/${judgement.operation.name}`;
+  const own =
+    of.stage.name === 'race' ? seen.stimuli.filter(({ request }) => request.url.includes(name)) : seen.stimuli;
+  const answers = own.map((exchange) => judgeAnswerForm(judgement, exchange));
   const [exchange] = seen.stimuli;
   const [answer] = answers;
   if (exchange && answer && !seen.inconclusive && seen.stimuli.every(wasReached)) {

@@ -20,6 +20,14 @@ export function judgeRace(judgement: Judgement): void {
       `${winners.length} succeeded: ${answers.map(({ answer }) => answer.shown).join(' | ')}`,
       where,
     );
+  for (const { exchange, answer } of winners)
+    if (!pickupEvents(operation, seen).some(({ agentId }) => agentId === exchange.agentId))
+      judgement.deviation(
+        'response.truth',
+        'retcode "0" only when the pickup happened',
+        `${answer.shown}, but no event of a pickup came to agent ${exchange.agentId}`,
+        place(exchange),
+      );
   const winning = new Set(winners.map(({ exchange }) => exchange.agentId));
   for (const { exchange, answer } of answers) {
     if (answer.claimsSuccess) continue;

@@ -43,7 +43,13 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
   }
   const [first] = found;
   if (!first) {
-    if (promised.min > 0)
+    const unproven = promised.after === 'request accepted' ? undefined : seen.steps.find(({ proven }) => !proven);
+    if (unproven)
+      judgement.leaveOpen(
+        [promised.requirement, promised.once],
+        `${unproven.what}: ${unproven.detail ?? 'not reached'}`,
+      );
+    else if (promised.min > 0)
       judgement.broken(
         promised.requirement,
         `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
@@ -59,11 +65,11 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       `${promised.event} ${Math.round(since - first.at)} ms before`,
       where,
     );
-  else if (first.at - since > facts.deadlineMs)
+  else if (first.at - awaitedFrom(judgement, promised.after, since) > facts.deadlineMs)
     judgement.broken(
       promised.requirement,
       `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
-      `${promised.event} late, after ${Math.round(first.at - since)} ms`,
+      `${promised.event} late, after ${Math.round(first.at - awaitedFrom(judgement, promised.after, since))} ms`,
       where,
     );
   if (found.length > promised.max)
@@ -93,6 +99,15 @@ function strayEvents({ seen }: Judgement, { event }: TraceEvent, recipient: stri
       agentId !== recipient &&
       // What the agent receives whose call is taken is an observation. [note A10]
       agentId !== seen.cast.called,
+  );
+}
+
+/** From when on the deadline runs: the gateway had answered, the driver had acted. */
+function awaitedFrom({ seen }: Judgement, name: MomentName, since: number): number {
+  const { requestAccepted, phoneAnsweringDone, callEndDone } = seen.moments;
+  return (
+    { 'request accepted': requestAccepted, 'phone answered': phoneAnsweringDone, 'call ended': callEndDone }[name] ??
+    since
   );
 }
 

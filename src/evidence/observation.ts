@@ -10,6 +10,8 @@ export interface Step {
 
 /** Points in time that event traces refer to, in milliseconds of the worker's clock. */
 export interface Moments {
+  /** The ringing was announced to the agent that is called; events of the ringing itself are not younger. */
+  rang?: number;
   /** The stimulus was sent; an event that it triggers cannot be older. */
   requestSent?: number;
   /** The stimulus was answered. */
@@ -18,6 +20,9 @@ export interface Moments {
   phoneAnswered?: number;
   /** The first thing that ends the call was sent. */
   callEnded?: number;
+  /** When what answered the phone, or ended the call, was done with: from here on events are awaited. */
+  phoneAnsweringDone?: number;
+  callEndDone?: number;
   /** The observation's events are complete up to here. */
   closed?: number;
 }
@@ -72,6 +77,8 @@ export interface Observation {
   /** From here on (ms) events have another cause than the stimulus: the repair of the stage, the control. */
   explainedFrom?: number;
   control?: Control;
+  /** The gateway repeats the ringing's own events without any request: they say nothing here. */
+  ringingRepeats?: true;
   /** Was the absence of further events proven, and how? */
   absence?: { by: 'fence' | 'empty poll' | 'quiet time' | 'nothing'; agents: readonly string[] };
   /**

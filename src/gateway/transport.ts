@@ -89,7 +89,7 @@ export class Transport {
         method: request.method,
         url: this.options.origin + this.options.secrets.redact(request.path),
         headers: this.shown(request.headers),
-        ...bodyOf(request),
+        ...bodyOf(request, this.options.secrets),
       },
     };
     if (answer)
@@ -138,9 +138,9 @@ export class Transport {
   }
 }
 
-function bodyOf(request: WireRequest): { body: string } | Record<string, never> {
+function bodyOf(request: WireRequest, secrets: Secrets): { body: string } | Record<string, never> {
   const body = request.shownBody ?? request.body;
-  return body === undefined ? {} : { body };
+  return body === undefined ? {} : { body: secrets.redact(body) };
 }
 
 function pairs(raw: readonly (string | Buffer)[]): HeaderList {

@@ -61,6 +61,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
     const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stage');
     scene.surroundings.push(exchange);
     scene.answering = exchange;
+    scene.moments.phoneAnsweringDone = exchange.endedAt;
     if (succeeded(exchange)) return true;
   }
   const { id: agentId, phone } = picker.agent;
@@ -70,7 +71,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
     proven: outcome.done,
     ...(outcome.done ? {} : { detail: outcome.reason }),
   });
-  if (!outcome.done) delete scene.moments.phoneAnswered;
+  scene.moments.phoneAnsweringDone = now();
   return outcome.done;
 }
 

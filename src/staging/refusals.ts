@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
@@ -14,7 +15,7 @@ const LONGEST_RING_MS = 8_000;
  * until it is known which of them did it.
  */
 export class Refusals {
-  private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0 };
+  private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0, ringingRepeats: false };
 
   constructor(
     private readonly lab: Lab,
@@ -46,14 +47,27 @@ export class Refusals {
     again: boolean,
   ): Promise<void> {
     found.set(of.id, observation);
-    if (answeredSuccess || again) return;
-    // A refusal that seems to have had an effect: alone on a call of its own it should have it again.
+    if (answeredSuccess) return;
+    if (again) return this.compareWithoutStimulus(of, observation, found);
+    // Sent alone it must be what brought the events about; repeated, the evidence is clearer.
     const repeated = await this.alone(of);
     if (repeated && hasEffect(this.operation, repeated)) found.set(of.id, repeated);
   }
 
+  /** Events of the ringing itself may come again without any request: then they are held against none. */
+  private async compareWithoutStimulus(
+    of: Case,
+    observation: Observation,
+    found: Map<string, Observation>,
+  ): Promise<void> {
+    if (this.experience.ringingRepeats || !onlyOfTheRinging(this.operation, observation)) return;
+    if ((await this.withoutStimulus(of)) === undefined) return;
+    this.experience.ringingRepeats = true;
+    await this.settle([of], found, true);
+  }
+
   private async settleSpoiled(
-    { cases, observation, reason, endedByItself }: NonNullable<Attempt['spoiled']>,
+    { cases, observation, reason, endedByItself, suspect }: NonNullable<Attempt['spoiled']>,
     found: Map<string, Observation>,
     again: boolean,
   ): Promise<void> {
@@ -74,6 +88,15 @@ export class Refusals {
       );
       return;
     }
+    const alone = suspect && (await this.alone(suspect));
+    if (suspect && alone && hasEffect(this.operation, alone)) {
+      found.set(suspect.id, alone);
+      return this.settle(
+        cases.filter((each) => each !== suspect),
+        found,
+        false,
+      );
+    }
     const middle = Math.ceil(cases.length / 2);
     const halves = new Map<string, Observation>();
     await this.settle(cases.slice(0, middle), halves, true);
@@ -83,12 +106,14 @@ export class Refusals {
       [...halves.values()].some((each) => each.inconclusive !== undefined || hasEffect(this.operation, each));
     for (const each of cases) {
       const half = halves.get(each.id) ?? observation(each);
-      found.set(
-        each.id,
-        explained
-          ? half
-          : { ...half, inconclusive: `unstable: ${reason}; repeated in smaller numbers all were harmless` },
-      );
+      if (explained) found.set(each.id, half);
+      // Events did come after refusals, if only once: that stands against the request before them.
+      else if (suspect) found.set(each.id, each === suspect ? observation(each) : half);
+      else
+        found.set(each.id, {
+          ...half,
+          inconclusive: `unstable: ${reason}; repeated in smaller numbers all were harmless`,
+        });
     }
   }
 
@@ -115,13 +140,24 @@ export class Refusals {
 
 /** Did a request that was not answered with success show an effect? */
 function hasEffect(operation: OperationContract, observation: Observation): boolean {
-  if (observation.sideEffect) return true;
-  const until = observation.explainedFrom ?? Number.POSITIVE_INFINITY;
-  return observation.events.some(
+  return observation.sideEffect !== undefined || effects(operation, observation).length > 0;
+}
+
+function onlyOfTheRinging(operation: OperationContract, observation: Observation): boolean {
+  return effects(operation, observation).every((event) => atTheRingingAgent(event, observation));
+}
+
+function effects(operation: OperationContract, observation: Observation): EventRecord[] {
+  const { moments, explainedFrom = Number.POSITIVE_INFINITY, events } = observation;
+  return events.filter(
     (event) =>
-      event.at < until &&
-      event.at >= (observation.moments.requestSent ?? 0) &&
+      event.at < explainedFrom &&
+      event.at >= (moments.requestSent ?? 0) &&
       operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
-      !(AT_THE_RINGING_AGENT.has(event.eventType) && event.agentId === observation.cast.called),
+      !(atTheRingingAgent(event, observation) && event.at <= (moments.rang ?? Number.POSITIVE_INFINITY)),
   );
+}
+
+function atTheRingingAgent({ eventType, agentId }: EventRecord, { cast }: Observation): boolean {
+  return AT_THE_RINGING_AGENT.has(eventType) && agentId === cast.called;
 }

@@ -25,7 +25,14 @@ export interface Attempt {
   /** The request that took effect, or after which something was off; with everything seen. */
   culprit?: { of: Case; observation: Observation; answeredSuccess: boolean };
   /** The call was no longer there for the control, and nothing tells which request spoiled it. */
-  spoiled?: { cases: readonly Case[]; observation: (of: Case) => Observation; reason: string; endedByItself: boolean };
+  spoiled?: {
+    cases: readonly Case[];
+    observation: (of: Case) => Observation;
+    reason: string;
+    endedByItself: boolean;
+    /** Events of a pickup came right after it. */
+    suspect?: Case;
+  };
   /** Not sent, or sent in vain. */
   rest: readonly Case[];
 }
@@ -42,6 +49,8 @@ export interface Experience {
   longestRingMs: number;
   /** Success answers behind which nothing had happened; after a few, nobody waits for their events any more. */
   lies: number;
+  /** The gateway repeats the events of the ringing without any request. */
+  ringingRepeats: boolean;
 }
 
 const LIES_BELIEVED = 3;
@@ -115,7 +124,10 @@ export class RingingCall {
       await state?.leave?.(scene);
     } catch (error) {
       if (!(error instanceof StageFailure)) throw error;
-      return this.spoiled({ succeeded: false, detail: error.message }, now(), rest);
+      return this.spoiled(this.notPickedUp(error.message), rest, {
+        control: { succeeded: false, detail: error.message },
+        explainedFrom: now(),
+      });
     }
     return undefined;
   }
@@ -136,6 +148,8 @@ export class RingingCall {
 
   private async control(rest: readonly Case[]): Promise<Attempt> {
     const { scene, experience } = this;
+    // Alone, a request has the time to show what it did; then the control does the same.
+    if (this.sent.length === 1) await this.firstSign();
     const explainedFrom = now();
     const over = scene.callIsOver();
     if (over)
@@ -148,7 +162,7 @@ export class RingingCall {
         await scene.awaitTrace('request accepted');
         if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
       }
-      return this.spoiled(control, explainedFrom, rest, over);
+      return this.spoiled(this.notPickedUp(control.detail), rest, { control, explainedFrom }, over);
     }
     await scene.endCall('caller', scene.picker);
     await scene.close();
@@ -157,14 +171,14 @@ export class RingingCall {
   }
 
   private async spoiled(
-    control: Control,
-    explainedFrom: number,
+    reason: string,
     rest: readonly Case[],
+    extra: Partial<Observation> = {},
     endedByItself = false,
+    suspect?: Case,
   ): Promise<Attempt> {
     await this.clear();
     const { sent } = this;
-    const many = sent.length === 1 ? 'it' : `${sent.length} refused requests`;
     return {
       settled: this.failed,
       spoiled: {
@@ -173,13 +187,19 @@ export class RingingCall {
           this.observation(
             sent.find((each) => each.of === of),
             of,
-            { control, explainedFrom },
+            extra,
           ),
-        reason: `after ${many} the ringing call could no longer be picked up: ${control.detail}`,
+        reason,
         endedByItself,
+        ...(suspect ? { suspect } : {}),
       },
       rest,
     };
+  }
+
+  private notPickedUp(detail: string): string {
+    const many = this.sent.length === 1 ? 'it' : `${this.sent.length} refused requests`;
+    return `after ${many} the ringing call could no longer be picked up: ${detail}`;
   }
 
   /** Events of a pickup came. The last request answered with success is behind them; if none was, the last one sent. */
@@ -187,15 +207,23 @@ export class RingingCall {
     const { scene, sent } = this;
     const claimed = sent.findLastIndex(({ exchange }) => this.claimsSuccess(exchange));
     const suspect = sent[claimed] ?? sent.at(-1);
+    if (scene.dry) return this.spoiled('events of a pickup came without any request', rest);
     if (!suspect) throw new StageFailure('events of a pickup came before any request was sent');
     if (claimed < 0) {
+      // Events may come later than the answers of the next requests: any of those sent may be behind them.
+      if (sent.length > 1)
+        return this.spoiled(
+          `events of a pickup came after ${sent.length} refused requests`,
+          rest,
+          {},
+          false,
+          suspect.of,
+        );
       await this.clear();
-      const others = sent.slice(0, -1).map(({ of }) => of);
       return {
         settled: this.failed,
         culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: false },
-        // Sent again: nothing shows that they did no harm.
-        rest: [...others, ...rest],
+        rest,
       };
     }
     if (suspect.actors.picker || this.rangAt === 0) await this.clear();
@@ -224,14 +252,23 @@ export class RingingCall {
 
   private observation(own: Sent | undefined, of: Case, extra: Partial<Observation>): Observation {
     const moments = { ...this.scene.moments, ...(own ? { requestSent: own.exchange.sentAt } : {}) };
-    return this.scene.observation(of.id, own ? [own.exchange] : [], { ...extra, moments }, own?.actors);
+    return this.scene.observation(
+      of.id,
+      own ? [own.exchange] : [],
+      { ...extra, ...(this.experience.ringingRepeats ? { ringingRepeats: true } : {}), moments },
+      own?.actors,
+    );
   }
 
   private pickupEvents(until = Number.POSITIVE_INFINITY): EventRecord[] {
     const { scene } = this;
-    const since = this.sent[0]?.exchange.sentAt ?? Number.POSITIVE_INFINITY;
+    const { rang = Number.POSITIVE_INFINITY } = scene.moments;
+    const since = this.sent[0]?.exchange.sentAt ?? (scene.dry ? 0 : Number.POSITIVE_INFINITY);
     const atRinging = (event: EventRecord) =>
-      scene.ringing !== scene.picker && AT_THE_RINGING_AGENT.has(event.eventType) && event.agentId === scene.ringing.id;
+      scene.ringing !== scene.picker &&
+      AT_THE_RINGING_AGENT.has(event.eventType) &&
+      event.agentId === scene.ringing.id &&
+      (event.at <= rang || this.experience.ringingRepeats || scene.callIsOver());
     return scene
       .events()
       .filter(

@@ -38,6 +38,7 @@ export class Scene {
   /** The phonepickup that answered the call that was taken over. */
   answering: Exchange | undefined;
   private readonly from = new Map<AgentSession, number>();
+  private callAtStimulus: Scene['call'];
   private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
   private absence: Observation['absence'];
 
@@ -128,6 +129,7 @@ export class Scene {
 
   async seeAlerting(session: AgentSession, from: number): Promise<void> {
     const event = await this.await(session, ALERTING, from);
+    if (event) this.moments.rang = event.at;
     this.prove(
       `the phone of agent ${session.id} is alerting`,
       event !== undefined,
@@ -142,6 +144,7 @@ export class Scene {
 
   /** Sends the case's stimulus and notes when. */
   async stimulate(stimulus: Stimulus, extra: Partial<Actors> = {}): Promise<Exchange> {
+    this.callAtStimulus = this.call;
     this.moments.requestSent = now();
     const exchange = await this.send(stimulus, 'stimulus', extra);
     if (succeeded(exchange)) this.moments.requestAccepted = exchange.endedAt;
@@ -212,6 +215,7 @@ export class Scene {
     this.moments.callEnded = now();
     if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
     else await this.must(`agent ${holder.id} hangs up`, holder.release());
+    this.moments.callEndDone = now();
     await holder.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.deadline);
   }
 
@@ -264,7 +268,8 @@ export class Scene {
     const events = extra.events ?? this.events();
     const called = actors.called ?? this.cast.get('called');
     const picker = actors.picker ?? this.picker;
-    const call = this.call && callIdentity(this.lab.contract, this.call, events);
+    const concerned = this.callAtStimulus ?? this.call;
+    const call = concerned && callIdentity(this.lab.contract, concerned, events);
     return {
       caseId,
       cast: {

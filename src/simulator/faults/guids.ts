@@ -129,7 +129,8 @@ const ofPhonepickup: Fault[] = [
     () => {
       const used = new WeakSet<Session>();
       return {
-        guid: (x, accepted) => accepted && !(isStatic(x) && x.session !== undefined && used.has(x.session)),
+        guid: (x, accepted) =>
+          accepted && !(isStatic(x) && asks(x, phonepickup) && x.session !== undefined && used.has(x.session)),
         answer(x, answer) {
           if (x.executed && isStatic(x) && x.session) used.add(x.session);
           return answer;

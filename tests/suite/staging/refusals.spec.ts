@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { httpDriver } from '../../../src/calls/http-driver';
+import { casesOf } from '../../../src/cases';
+import type { Case, Section } from '../../../src/cases/case';
+import { judge } from '../../../src/checks/judge';
+import type { CaseResult } from '../../../src/checks/verdict';
+import type { OperationName } from '../../../src/contract/contract';
+import { readContract } from '../../../src/contract/read-contract';
+import { Lab } from '../../../src/staging/lab';
+import { Refusals } from '../../../src/staging/refusals';
+import { lent, openSite } from '../gateway/simulated-site';
+
+const contract = readContract('2023-09-27');
+
+interface Outcome {
+  results: CaseResult[];
+  rings: number;
+}
+
+/** Brings the refusals of a section to their verdicts, together, against a gateway with these faults. */
+async function refuse(operation: OperationName, section: Section, faults: readonly string[]): Promise<Outcome> {
+  await using site = await openSite(
+    { faults: [...faults] },
+    { agents: lent().slice(0, 6), events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } },
+  );
+  const directory = mkdtempSync(join(tmpdir(), 'refusals-'));
+  const lab = new Lab({
+    site: site.site,
+    contract,
+    driver: httpDriver(site.simulator.driverUrl),
+    runDirectory: directory,
+    processes: 1,
+    wantedById: new Set(),
+  });
+  try {
+    const cases = casesOf(contract, operation, section).filter(
+      ({ stage, expect: { outcome }, needs }) =>
+        stage.name === 'ringing' && stage.picker !== '101' && stage.called !== '101' && outcome === 'refused' && !needs,
+    );
+    expect(cases.length).toBeGreaterThan(5);
+    const seen = await new Refusals(lab, contract.operations[operation]).observe(cases);
+    const facts = { recording: true, snatchpickupGuid: 'observed' as const, deadlineMs: 2000 };
+    const results = cases.map((of: Case) => {
+      const observation = seen.get(of.id);
+      if (!observation) throw new Error(`${of.id} was not observed`);
+      return judge(contract, facts, of, observation);
+    });
+    return { results, rings: site.simulator.stats().rings };
+  } finally {
+    await lab.close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** What is broken by which cases: `{requirement: [the last parts of their ids]}`. */
+function blamed(results: readonly CaseResult[]): Record<string, string[]> {
+  const table: Record<string, string[]> = {};
+  for (const { caseId, requirements } of results)
+    for (const { requirement, verdict } of requirements)
+      if (verdict !== 'pass') {
+        const line = verdict === 'fail' ? '' : ` ${verdict}`;
+        table[requirement] = [...(table[requirement] ?? []), `${caseId.split('.').at(-1)}${line}`].sort();
+      }
+  return table;
+}
+
+const sections: [operation: OperationName, section: Section][] = [
+  ['phonepickup', 'method'],
+  ['phonepickup', 'agent-id'],
+  ['phonepickup', 'guid'],
+  ['phonepickup', 'retcodes'],
+  ['snatchpickup', 'method'],
+  ['snatchpickup', 'dest-work-no'],
+  ['snatchpickup', 'retcodes'],
+];
+for (const [operation, section] of sections)
+  test(`a conforming gateway is asked ${operation}'s ${section} on one call, and nothing is blamed`, async () => {
+    const { results, rings } = await refuse(operation, section, []);
+    expect(blamed(results)).toEqual({});
+    expect(rings).toBe(1);
+  });
+
+/** The ways in which a method names another one. */
+const overridden = (method: string) =>
+  [
+    'method-parameter',
+    'underscore-method-parameter',
+    'x-http-method-header',
+    'x-http-method-override-header',
+    'x-http-method-override-parameter',
+    'x-method-override-header',
+  ].map((what) => `${method}-with-${what}`);
+const webdav = ['copy', 'lock', 'mkcol', 'move', 'propfind', 'report', 'search'];
+
+/** Each fault with those that it shows in, and the rings that finding them out may cost. */
+const faulty: [
+  fault: string,
+  operation: OperationName,
+  section: Section,
+  expected: Record<string, string[]>,
+  rings: number,
+][] = [
+  ['phonepickup-accepts-patch', 'phonepickup', 'method', { 'PP-METHOD-2': ['patch'] }, 2],
+  ['phonepickup-accepts-webdav', 'phonepickup', 'method', { 'PP-METHOD-2': webdav }, 8],
+  [
+    'phonepickup-head-executes',
+    'phonepickup',
+    'method',
+    { 'PP-METHOD-2': ['head'], 'PP-RESPONSE-2': ['head'], 'PP-EVENT-4': ['head'] },
+    10,
+  ],
+  [
+    'phonepickup-options-refused-but-executes',
+    'phonepickup',
+    'method',
+    { 'PP-METHOD-2': ['options'], 'PP-RESPONSE-2': ['options'], 'PP-EVENT-4': ['options'] },
+    10,
+  ],
+  [
+    'phonepickup-override-header',
+    'phonepickup',
+    'method',
+    { 'PP-METHOD-2': ['delete', 'get', 'put'].map((method) => `${method}-with-x-http-method-override-header`) },
+    4,
+  ],
+  [
+    'phonepickup-refused-method-answers-success',
+    'phonepickup',
+    'method',
+    // What HEAD is answered with has no body to say so.
+    {
+      'PP-METHOD-2': ['get', ...overridden('get'), 'options'],
+      'PP-RESPONSE-2': ['get', ...overridden('get'), 'options'],
+    },
+    4,
+  ],
+  [
+    'snatchpickup-accepts-post',
+    'snatchpickup',
+    'method',
+    {
+      'SP-METHOD-2': ['post', ...overridden('post')],
+    },
+    8,
+  ],
+  [
+    'phonepickup-guid-by-prefix',
+    'phonepickup',
+    'guid',
+    { 'PP-GUID-2': ['first-half', 'truncated', 'without-node'] },
+    4,
+  ],
+  [
+    'phonepickup-missing-guid-refused-but-executes',
+    'phonepickup',
+    'guid',
+    { 'PP-GUID-1': ['missing'], 'PP-RESPONSE-2': ['missing'], 'PP-EVENT-4': ['missing'] },
+    8,
+  ],
+  [
+    'dest-wraps-32-bit',
+    'snatchpickup',
+    'dest-work-no',
+    { 'SP-DEST-3': ['refuses-wrapped-32-bit', 'refuses-wrapped-64-bit'] },
+    4,
+  ],
+  [
+    'dest-name-in-any-case',
+    'snatchpickup',
+    'dest-work-no',
+    { 'SP-DEST-2': ['named-capitalised', 'named-lower-case', 'named-upper-case'] },
+    4,
+  ],
+];
+for (const [fault, operation, section, expected, most] of faulty)
+  test(`the culprit is found, and nobody else is blamed: ${fault}`, async () => {
+    const { results, rings } = await refuse(operation, section, [fault]);
+    expect(blamed(results)).toEqual(expected);
+    expect(rings).toBeLessThanOrEqual(most);
+  });
