@@ -18,7 +18,8 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = await lab.cast(standardWants(operation, [of], lab.site));
   const before = new Scene(lab, operation, cast);
-  await prepare(before, stage);
+  const refused = await prepare(before, stage);
+  if (refused) return before.observation(of.id, [refused]);
   const scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
@@ -75,7 +76,8 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
   return outcome.done;
 }
 
-async function prepare(scene: Scene, { after }: PickupStage): Promise<void> {
+/** Sets the stage for what must have happened before. Returns an earlier pickup that was refused: then it is the one to judge. */
+async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange | undefined> {
   const { lab, picker } = scene;
   if (after === 'renewal') await awaitRenewal(scene, picker);
   if (after === 'forced sign-in') {
@@ -85,8 +87,10 @@ async function prepare(scene: Scene, { after }: PickupStage): Promise<void> {
   }
   if (after === 'earlier call') {
     await scene.ring(scene.ringing);
-    const earlier = await scene.send({}, 'stage');
-    scene.prove('an earlier call was picked up', succeeded(earlier));
+    const earlier = await scene.stimulate({});
     await playToTheEnd(scene, earlier);
+    if (!succeeded(earlier)) return earlier;
+    scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   }
+  return undefined;
 }
