@@ -19,8 +19,18 @@ const typesOnly = (from, ...to) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans-in-src', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.json$' }, to: {} },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans-in-src',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.json$' },
+      to: {},
+    },
     only('evidence'),
     only('contract'),
     only('cases', 'contract'),

@@ -110,6 +110,8 @@ test('the edition of 2025 differs by the upper end alone', () => {
       '-refuses-65535',
       '-refuses-65536',
       '-refuses-minus-59999',
+      // Where an ID and 65536 make another agent's ID, nothing wraps out of the range.
+      '-refuses-wrapped-16-bit',
       '+accepts-99999',
       '+accepts-100000',
       '+accepts-999998',

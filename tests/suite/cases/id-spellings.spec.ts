@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type IdSpelling, idSpellings } from '../../../src/cases/id-spelling';
-import { noNumberSpellings, numberSpellings } from '../../../src/cases/id-texts';
+import { cutTo16Bits, noNumberSpellings, numberSpellings, pathSpellings } from '../../../src/cases/id-texts';
 
 /** How the ID 101 is written. Percent-encoded as sent. */
 const of101: Record<IdSpelling, string> = {
@@ -83,15 +83,20 @@ test('what a program might read as the number, it reads as that number', () => {
   expect(numberSpellings.filter((spelling) => Number(read(of101[spelling])) !== 101)).toEqual([]);
 });
 
-test('a spelling is either one of a number or of none', () => {
-  expect(numberSpellings.filter((spelling) => noNumberSpellings.includes(spelling))).toEqual([]);
-  const sent = [...numberSpellings, ...noNumberSpellings];
+test('a spelling is either one of a number, or of none, or URI syntax', () => {
+  const wrapped = cutTo16Bits({ minimum: 101, maximum: 59999 });
+  expect(wrapped).toEqual(['wrapped-16-bit']);
+  const sent = [...numberSpellings, ...noNumberSpellings, ...pathSpellings, ...wrapped];
+  expect(new Set(sent).size).toBe(sent.length);
   expect(Object.keys(of101).filter((spelling) => !sent.includes(spelling as IdSpelling))).toEqual([
     'plain',
-    // Must be refused as a number, read as its text by a path or a query: each parameter places them itself.
+    // Must be refused as a number, read as its text by a path or a query: each parameter places it itself.
     'plus-sign',
-    'semicolon',
-    // Within the range of some editions.
-    'wrapped-16-bit',
   ]);
+});
+
+test('a number cut to 16 bits is sent where no agent has the uncut one', () => {
+  expect(cutTo16Bits({ minimum: 101, maximum: 65636 })).toEqual(['wrapped-16-bit']);
+  expect(cutTo16Bits({ minimum: 101, maximum: 65637 })).toEqual([]);
+  expect(cutTo16Bits({ minimum: 101, maximum: 999999 })).toEqual([]);
 });

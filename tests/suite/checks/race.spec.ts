@@ -9,6 +9,7 @@ import {
   exchange,
   failed,
   judged,
+  lose,
   PICKER,
   raced,
   received,
@@ -64,13 +65,25 @@ test('a race is fair: phonepickup wins', () => {
 
 test('two winners are one too many, none is one too few', () => {
   const two = judged(raced(), loserGets(envelope('0')));
-  expect(verdicts(two)).toEqual({ 'SP-PRE-8': 'fail' });
-  expect(received(two)[0]).toMatch(/^2 succeeded: /);
+  // The second winner was told of no pickup.
+  expect(verdicts(two)).toEqual({ 'SP-PRE-8': 'fail', 'SP-RESPONSE-2': 'fail' });
+  expect(received(two)).toEqual([
+    expect.stringMatching(/^2 succeeded: /),
+    expect.stringContaining(`no event of a pickup came to agent ${WATCHER}`),
+  ]);
   const none = judged(raced(), ({ stimuli }) => {
     for (const stimulus of stimuli) Object.assign(stimulus, { response: envelope('100-007') });
   });
   expect(verdicts(none)).toMatchObject({ 'SP-PRE-8': 'fail' });
   expect(received(none)[0]).toMatch(/^0 succeeded: /);
+});
+
+test('a winner has an event of its pickup', () => {
+  const unheard = judged(raced(), lose('AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease'));
+  expect(verdicts(unheard)).toEqual({ 'SP-RESPONSE-2': 'fail' });
+  expect(received(unheard)).toEqual([expect.stringContaining(`no event of a pickup came to agent ${PICKER}`)]);
+  const both = judged(raced(), loserGets(envelope('0')), add(told(WATCHER, SENT + 5, 'AgentOther_PhoneAlerting')));
+  expect(verdicts(both)).toEqual({ 'SP-PRE-8': 'fail' });
 });
 
 test('the loser gets no event', () => {

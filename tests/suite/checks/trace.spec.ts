@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Verdict } from '../../../src/checks/verdict';
 import {
+  ANSWERED,
   add,
   alter,
   both,
@@ -8,6 +9,7 @@ import {
   type Change,
   callTakenOver,
   double,
+  HUNG_UP,
   judged,
   LIFTED,
   lose,
@@ -39,13 +41,19 @@ const unanswered: Change = ({ seen }) => {
   seen.moments = moments;
 };
 
+/** Both acts of the driver took their time, and the deadline is shorter. */
+const done: Change = ({ facts, seen }) => {
+  facts.deadlineMs = 50;
+  seen.moments = { ...seen.moments, phoneAnsweringDone: LIFTED + 20, callEndDone: HUNG_UP + 30 };
+};
+
 /** What conforming gateways do, each in its way. */
 const conforming: Record<'phonepickup' | 'snatchpickup', [title: string, change: Change][]> = {
   phonepickup: [
     ['all events as published', () => {}],
     ['events before the answer', both(at(offhook, SENT + 1), at(talking, SENT + 2))],
     ['both events with one time', both(at(offhook, 113), at(talking, 113))],
-    ['the last moment of the deadline', at(talking, SENT + 2000)],
+    ['the last moment of the deadline', at(talking, ANSWERED + 2000)],
     [
       'events of unknown types in between',
       add(told(PICKER, 112.5, 'AgentEvent_linkagePhoneStatus', { result: 0 }), told(WATCHER, 112.5, 'Unheard_Of', 42)),
@@ -67,6 +75,8 @@ const conforming: Record<'phonepickup' | 'snatchpickup', [title: string, change:
     ['Alerting again to the called agent', add(told(CALLED, 114, alerting))],
     ['state events in between', add(told(PICKER, 113, 'AgentState_Busy'), told(CALLED, 114, 'AgentState_Ready'))],
     ['milliseconds of a deadline to spare', at(alerting, 199)],
+    ['Record at the last moment after answering', both(done, at(record, LIFTED + 70))],
+    ['PhoneRelease at the last moment after the end', both(done, at(release, HUNG_UP + 80))],
   ],
 };
 
@@ -96,7 +106,7 @@ const phonepickup: Broken[] = [
     { 'PP-EVENT-1': 'fail' },
     'none, but AgentOther_PhoneOffhooks came',
   ],
-  ['Talking late', at(talking, SENT + 2001), { 'PP-EVENT-2': 'fail' }, 'AgentEvent_Talking late, after 2001 ms'],
+  ['Talking late', at(talking, ANSWERED + 2001), { 'PP-EVENT-2': 'fail' }, 'AgentEvent_Talking late, after 2001 ms'],
   [
     'Talking first',
     at(talking, 111),
@@ -168,9 +178,21 @@ const snatchpickup: Broken[] = [
     'Alerting late',
     at(alerting, SENT + 2500),
     { 'SP-EVENT-1': 'fail', 'SP-EVENT-6': 'fail' },
-    `${alerting} late, after 2500 ms`,
+    `${alerting} late, after 2490 ms`,
     `${offhook} 2398 ms before ${alerting}`,
     `${talking} 2397 ms before ${alerting}`,
+  ],
+  [
+    'Record late after answering took its time',
+    both(done, at(record, LIFTED + 71)),
+    { 'SP-EVENT-4': 'fail' },
+    `${record} late, after 51 ms`,
+  ],
+  [
+    'PhoneRelease late after the end took its time',
+    both(done, at(release, HUNG_UP + 81)),
+    { 'SP-EVENT-5': 'fail' },
+    `${release} late, after 51 ms`,
   ],
   ['PhoneRelease late', at(release, 2305), { 'SP-EVENT-5': 'fail' }, 'AgentOther_PhoneRelease late, after 2005 ms'],
   [

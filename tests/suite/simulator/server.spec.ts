@@ -50,7 +50,7 @@ for (const [name, bytes] of [
   test(`${name} gets 400 and a closed connection`, async () => {
     await using client = await openGateway();
     const answer = await rawAnswer(client.gateway.httpUrl ?? '', bytes);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 .*Connection: close.*"retcode":"000-002"/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 .*Connection: close.*"retcode":"100-007"/s);
     expect((await client.send('GET', '/agentevent/101')).status).toBe(200);
   });
 }

@@ -110,7 +110,7 @@ const faulty: [
     'phonepickup',
     'method',
     { 'PP-METHOD-2': ['head'], 'PP-RESPONSE-2': ['head'], 'PP-EVENT-4': ['head'] },
-    10,
+    12,
   ],
   [
     'phonepickup-options-refused-but-executes',
