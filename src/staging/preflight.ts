@@ -10,6 +10,9 @@ import type { Site } from '../site/site';
  * driver is there. Returns one line when not. Leaves nothing behind.
  */
 export async function preflight(site: Site, contract: Contract, driver: CallDriver): Promise<string | undefined> {
+  if (site.calls.driver === 'manual')
+    return 'calls.driver: expected http, command, simulator or none; manual is not built yet';
+  if (site.events.mode === 'push') return 'events.mode: expected poll; push is not built yet';
   const [agent] = site.agents;
   if (!agent) return 'agents: expected at least one test agent, found none';
   const gateway = new Gateway(site, contract.basePath, 1);
