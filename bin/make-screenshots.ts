@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   spawnSync(process.execPath, run, { cwd: root, stdio: 'ignore' });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
-  await page.goto(pathToFileURL(join(reports, 'html/index.html')).href + '#?q=s:failed');
+  await page.goto(`${pathToFileURL(join(reports, 'html/index.html')).href}#?q=s:failed`);
   await page.getByText('phonepickup refuses the method HEAD').first().click();
   await page.getByText('is broken').first().waitFor();
   await page.screenshot({ path: join(root, 'docs/images/report.png') });

@@ -17,11 +17,13 @@ export class Gateway {
   readonly agents: AgentDirectory;
   readonly sessions: Sessions;
   readonly calls: Calls;
+  readonly onSecret: (value: string) => void;
   requests = 0;
 
   constructor(options: SimulatorOptions, hooks: readonly Hooks[]) {
     this.settings = settingsFrom(options);
     this.clock = options.clock ?? realClock;
+    this.onSecret = options.onSecret ?? (() => {});
     this.hooks = combine(hooks);
     this.hooks.settings(this.settings);
     this.agents = new AgentDirectory(options.agents);

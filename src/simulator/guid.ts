@@ -9,12 +9,16 @@ const keptGuids = 100;
 
 /** The Guids of one session: the newest lives as long as the session, a replaced one for a while [cec_07_0005]. */
 export class GuidChain {
-  readonly first = newGuid();
-  current = this.first;
+  readonly first: string;
+  current: string;
   issuedAt: number;
   readonly #replaced: Replaced[] = [];
+  readonly #issued: (guid: string) => void;
 
-  constructor(now: number) {
+  constructor(now: number, issued: (guid: string) => void) {
+    this.#issued = issued;
+    this.first = this.#newGuid();
+    this.current = this.first;
     this.issuedAt = now;
   }
 
@@ -26,7 +30,7 @@ export class GuidChain {
     this.#replaced.push({ guid: this.current, diesAt: now + timeoutMs });
     // The dead ones are kept for a while, for the faults that bring them back to life.
     while (this.#replaced.length > keptGuids && (this.#replaced[0]?.diesAt ?? now) <= now) this.#replaced.shift();
-    this.current = newGuid();
+    this.current = this.#newGuid();
     this.issuedAt = now;
     return this.current;
   }
@@ -35,8 +39,10 @@ export class GuidChain {
   all(): string[] {
     return [...this.#replaced.map((old) => old.guid), this.current];
   }
-}
 
-function newGuid(): string {
-  return `${randomUUID()}.AgentGateway0`;
+  #newGuid(): string {
+    const guid = `${randomUUID()}.AgentGateway0`;
+    this.#issued(guid);
+    return guid;
+  }
 }

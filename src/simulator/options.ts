@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   dialects?: string[];
   clock?: Clock;
   log?: (line: string) => void;
+  /** Told of every Guid and cookie when it is issued: for tests that look where else it turns up. */
+  onSecret?: (value: string) => void;
 }
 
 /** How this gateway behaves, after defaults; faults and dialects may change it before the start. */

@@ -40,10 +40,10 @@ export class Sessions {
 
   /** Begins a session; one that the agent may already have is over, its Guid dead. */
   begin(agent: Agent, fields: SignInFields): Session {
-    const { clock } = this.#gateway;
+    const { clock, onSecret } = this.#gateway;
     if (agent.session) this.#close(agent, agent.session, 'taken-over');
     const session: Session = {
-      guids: new GuidChain(clock.now()),
+      guids: new GuidChain(clock.now(), onSecret),
       queue: new EventQueue(),
       push: fields.callback && new PushChannel(this.#gateway, agent, fields.callback),
       cookies: [`JSESSIONID=${randomBytes(12).toString('hex')}`, `route=${randomBytes(8).toString('hex')}`],
@@ -55,6 +55,7 @@ export class Sessions {
       lastHeardOf: clock.now(),
       stopWatching: () => {},
     };
+    for (const cookie of session.cookies) onSecret(cookie);
     agent.session = session;
     this.signedIn.add(agent);
     this.#watch(agent, session);
