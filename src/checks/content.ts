@@ -1,3 +1,4 @@
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Judgement } from './judgement';
 
@@ -37,16 +38,7 @@ function judgeCorrelation(judgement: Judgement, events: readonly EventRecord[]):
     callId: call?.callId,
   };
   for (const event of events) {
-    const fields = contract.callFields(event.eventType);
-    const content = (typeof event.content === 'object' && event.content !== null ? event.content : {}) as Record<
-      string,
-      unknown
-    >;
-    const read = (field: string | undefined) => {
-      const value = field === undefined ? undefined : content[field];
-      return value === undefined || value === null ? undefined : String(value);
-    };
-    const found = { caller: read(fields.caller), called: read(fields.called), callId: read(fields.callId) };
+    const found = namedCall(contract, event.eventType, event.content);
     // What the ringing did not tell, the first event that names it fixes for the others.
     expected.caller ??= found.caller;
     expected.callId ??= found.callId;

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract';
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { CallIdentity } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
@@ -16,18 +17,7 @@ export function callIdentity(
   for (const event of events) {
     if (event.agentId !== call.placedTo.id || event.position < call.rangFrom || !WHILE_RINGING.has(event.eventType))
       continue;
-    const fields = contract.callFields(event.eventType);
-    const content = (typeof event.content === 'object' && event.content !== null ? event.content : {}) as Record<
-      string,
-      unknown
-    >;
-    const read = (field: string | undefined) => {
-      const value = field === undefined ? undefined : content[field];
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-    };
-    const caller = read(fields.caller);
-    const called = read(fields.called);
-    const callId = read(fields.callId);
+    const { caller, called, callId } = namedCall(contract, event.eventType, event.content);
     if (caller !== undefined) identity.caller ??= caller;
     if (called !== undefined) identity.called ??= called;
     if (callId !== undefined) identity.callId ??= callId;

@@ -12,12 +12,13 @@ export interface Gateway {
   faults?: readonly string[];
   dialects?: readonly string[];
   authMode?: 1 | 2;
+  /** How long an event is waited for. */
+  deadlineMs?: number;
 }
 
 /** Shorter than the simulated site has them, so that what waits for a Guid or a missing event waits less. */
 const GUID = { intervalMs: 200, timeoutMs: 600 };
 const POLL_WAIT_MS = 70;
-const DEADLINE_MS = 1000;
 
 const sites = new Map<1 | 2, Site>();
 
@@ -35,7 +36,7 @@ function simulatedSite(authMode: 1 | 2): Site {
 
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
-  { faults = [], dialects = [], authMode = 2 }: Gateway,
+  { faults = [], dialects = [], authMode = 2, deadlineMs = 1000 }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(authMode);
@@ -58,7 +59,7 @@ export async function judgeGateway(
       url: simulator.url,
       ...(simulator.httpUrl !== undefined && { httpUrl: simulator.httpUrl }),
       tls: { ca, insecure: false },
-      events: { ...described.events, deadlineMs: DEADLINE_MS },
+      events: { ...described.events, deadlineMs },
     };
     return await runCases(site, directory, { driverUrl: simulator.driverUrl, ...which });
   } finally {

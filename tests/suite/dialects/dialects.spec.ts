@@ -4,7 +4,7 @@ import { readContract } from '../../../src/contract/read-contract';
 import { type DialectInfo, dialects } from '../../../src/simulator';
 import { judgeGateway, troubles } from '../judged-gateway';
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 const methods: Section[] = ['method', 'retcodes'];
 const ids: Section[] = ['agent-id', 'dest-work-no', 'retcodes'];
@@ -43,6 +43,10 @@ const touched: Record<string, Section[]> = {
   'events-with-gen-time': events,
   'contents-with-members': events,
   'contents-in-numbers': events,
+  'contents-in-strings': events,
+  'info-first': events,
+  'called-is-picker': events,
+  'empty-polls-have-event-null': events,
   'alerting-with-content': events,
   'alerting-without-ringing': events,
   'ringing-after-take-over': events,

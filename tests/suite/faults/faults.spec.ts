@@ -5,7 +5,7 @@ import { readContract } from '../../../src/contract/read-contract';
 import { type FaultInfo, faults } from '../../../src/simulator';
 import { type Gateway, judgeGateway, troubles } from '../judged-gateway';
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 const { requirements } = readContract('2023-09-27');
 
@@ -36,7 +36,7 @@ for (const fault of faults) {
   const requirement = brokenBy(fault);
   test(`${fault.name} breaks ${requirement}, and a case of it says so`, async () => {
     const authMode = fault.name.includes('static') ? 1 : 2;
-    const caught = await findingOn(requirement, fault.breaks, { faults: [fault.name], authMode });
+    const caught = await findingOn(requirement, fault.breaks, { faults: [fault.name], authMode, deadlineMs: 600 });
     const what = `fault ${fault.name} (${fault.text}) must bring a finding on ${requirement}`;
     expect(caught, `${what}\n${caught}`).not.toEqual(expect.any(String));
   });

@@ -1,0 +1,97 @@
+/** The real command against a gateway of its own, with everything that it writes. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { type SimulatedAgent, startSimulator } from '../../../src/simulator';
+import { filesBelow, type Written } from './found-secrets';
+
+const ROOT = join(__dirname, '../../..');
+
+export interface WholeRun {
+  code: number | null;
+  /** Files of the reports and of the folder for temporary files, and what was printed. */
+  written: Written[];
+  passwords: string[];
+  /** The parts of the Guids that are not the same in all of them. */
+  guids: string[];
+  /** The values of the cookies. */
+  cookies: string[];
+}
+
+/** Characters that JSON, addresses and pages write differently stand in every password. */
+function password(): string {
+  return `${randomBytes(15).toString('base64url')}"\\&<%é+${randomBytes(15).toString('base64url')}`;
+}
+
+export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Promise<WholeRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  const described = parse(readFileSync(join(ROOT, `fixtures/simulated/2023-authmode-${authMode}.yaml`), 'utf8'), {
+    merge: true,
+  });
+  const agents: SimulatedAgent[] = described.agents.map((agent: SimulatedAgent) => ({
+    ...agent,
+    password: password(),
+  }));
+  const issued: string[] = [];
+  const simulator = await startSimulator({
+    edition: '2023-09-27',
+    authMode,
+    guid: described.guid,
+    agents,
+    ...(authMode === 2 && { pollWaitMs: described.guid.intervalMs / 3 }),
+    faults: [...faults],
+    onSecret: (value) => issued.push(value),
+  });
+  try {
+    const [ca, file, temporary, reports] = ['ca.pem', 'site.yaml', 'tmp', 'reports'].map((name) => join(folder, name));
+    if (!ca || !file || !temporary || !reports) throw new Error('no paths');
+    mkdirSync(temporary);
+    writeFileSync(ca, simulator.caPem);
+    const { url, httpUrl, driverUrl } = simulator;
+    const calls = { driver: 'http', url: driverUrl };
+    writeFileSync(file, stringify({ ...described, url, httpUrl, tls: { ca }, calls, agents }));
+    const { code, stdout, stderr } = await conformance(['--site', file, '--reports', reports], temporary);
+    const values = issued.map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
+    return {
+      code,
+      written: [
+        { place: 'stdout', text: stdout },
+        { place: 'stderr', text: stderr },
+        ...filesBelow(reports),
+        ...filesBelow(temporary),
+      ],
+      passwords: agents.map((agent) => agent.password),
+      guids: values.filter((value) => value.includes('-')),
+      cookies: values.filter((value) => !value.includes('-')),
+    };
+  } finally {
+    await simulator.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function conformance(
+  args: readonly string[],
+  temporary: string,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [join(ROOT, 'bin/conformance.mjs'), ...args], {
+    cwd: temporary,
+    env: { PATH, HOME, TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => {
+    written.stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    written.stderr += data;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...written }));
+  });
+}
