@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type {
   FullConfig,
@@ -42,14 +43,14 @@ export default class ConformanceReporter implements Reporter {
   private partial = false;
   private errorsOutside = 0;
   private progress: Progress | undefined;
+  private discarded: Promise<void>[] = [];
 
   constructor(private readonly options: ConformanceReporterOptions) {
     if (this.isListing()) return;
     announceAbsorption();
     // A verdict of an earlier run must not be taken for that of this one, however this one ends.
     rmSync(conformanceFile(options.reports), { force: true });
-    for (const other of options.otherReports ?? [])
-      rmSync(join(options.reports, other), { recursive: true, force: true });
+    this.discarded = (options.otherReports ?? []).map((other) => discard(join(options.reports, other)));
   }
 
   /** Playwright adds a terminal reporter of its own where none prints. */
@@ -93,6 +94,10 @@ export default class ConformanceReporter implements Reporter {
     // Told as an error by the runner, but it is what --max-failures was asked to do.
     if (!line.startsWith('Testing stopped early')) this.errorsOutside += 1;
     process.stderr.write(`${line}\n`);
+  }
+
+  async onExit(): Promise<void> {
+    await Promise.all(this.discarded);
   }
 
   async onEnd(end: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
@@ -139,4 +144,15 @@ export default class ConformanceReporter implements Reporter {
   private isListing(): boolean {
     return this.options._mode === 'list';
   }
+}
+
+/** Out of the way at once, gone a little later: thousands of small files take longer to remove than a run to start. */
+async function discard(folder: string): Promise<void> {
+  const old = `${folder}.old-${process.pid}`;
+  try {
+    renameSync(folder, old);
+  } catch {
+    return;
+  }
+  await rm(old, { recursive: true, force: true }).catch(() => undefined);
 }

@@ -7,6 +7,8 @@ import type { Lab } from './lab';
 import { awaitRenewal } from './renewal';
 import { Scene } from './scene';
 
+const DEATHS = ['after-sign-out', 'after-forced-sign-in', 'after-timeout'] as const satisfies readonly GuidChoice[];
+
 type DeadGuidTable = Partial<Record<GuidChoice, string>>;
 
 /** Clocks of gateway and suite tick apart; a Guid counts as dead this much after its timeout. In milliseconds. */
@@ -19,6 +21,33 @@ const BEYOND_TIMEOUT_MS = 150;
 export class DeadGuids {
   private readonly bySession = new WeakMap<AgentSession, { table: DeadGuidTable; outlivedIn: number }>();
 
+  /** An agent whose Guids die in the background, and when that has come to its end. */
+  private aside: { agentId: string; done: Promise<unknown> } | undefined;
+
+  /**
+   * Lets an agent of its own go through all three deaths while the worker does other things: waiting for a timeout is
+   * most of what a run waits for.
+   */
+  async beginAside(lab: Lab): Promise<void> {
+    const aside = await lab.castAside({ role: 'picker' });
+    if (!aside) return;
+    const operation = lab.contract.operations.phonepickup;
+    const done = aside.session
+      .then((session) => this.bring(lab, operation, session, new Set(DEATHS)))
+      .catch(() => {
+        // Whoever needs them brings them about with an agent of his own.
+        this.aside = undefined;
+      });
+    this.aside = { agentId: aside.agentId, done };
+  }
+
+  /** The agent whose Guids die, or have died, in the background, if the cases need one; waits until they are dead. */
+  async agentFor(cases: readonly Case[]): Promise<string | undefined> {
+    if (!cases.some(({ stimulus }) => DEATHS.some((death) => death === stimulus.guid))) return undefined;
+    await this.aside?.done;
+    return this.aside?.agentId;
+  }
+
   /** The dead Guids that `cases` need, of the cast's picker, whose session is alive and in the ground state afterwards. */
   async of(
     lab: Lab,
@@ -26,9 +55,17 @@ export class DeadGuids {
     cast: ReadonlyMap<RoleName, AgentSession>,
     cases: readonly Case[],
   ): Promise<DeadGuidTable> {
-    const needed = new Set(cases.map(({ stimulus }) => stimulus.guid));
+    const needed = new Set(cases.flatMap(({ stimulus }) => stimulus.guid ?? []));
     const picker = cast.get('picker');
-    if (!picker) return {};
+    return picker ? this.bring(lab, operation, picker, needed) : {};
+  }
+
+  private async bring(
+    lab: Lab,
+    operation: OperationContract,
+    picker: AgentSession,
+    needed: ReadonlySet<GuidChoice>,
+  ): Promise<DeadGuidTable> {
     const known = this.bySession.get(picker) ?? { table: {}, outlivedIn: 0 };
     this.bySession.set(picker, known);
     const { table } = known;

@@ -64,6 +64,18 @@ export class Lab {
     return cast;
   }
 
+  /**
+   * Leases an agent for work in the background; undefined where none is to spare. Its session comes later, in the ground
+   * state.
+   */
+  async castAside(want: Want): Promise<{ agentId: string; session: Promise<AgentSession> } | undefined> {
+    const agent = await this.leases.pin(want);
+    if (!agent) return undefined;
+    const session = new AgentSession(agent, this.gateway);
+    this.sessions.set(agent.id, session);
+    return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
+  }
+
   /** Nothing is going on: other workers may have the leased agents. */
   idle(): void {
     this.leases.idle();

@@ -7,6 +7,8 @@ import { type Casting, castRoles, type RoleName, type Want } from './cast';
 /** How often a worker looks again whether an agent has become free, in milliseconds. */
 const LOOK_AGAIN_MS = 20;
 const YIELD_EVERY_MS = 50;
+/** Behind all other ranks. */
+const LAST = 9;
 
 /**
  * Lends agents to one worker at a time, by lock files in the run's directory.
@@ -16,6 +18,8 @@ const YIELD_EVERY_MS = 50;
 export class Leases {
   private readonly held = new Set<string>();
   private readonly directory: string;
+  /** Kept to the end, and left to their own work. */
+  private readonly pinned = new Set<string>();
   private busy = false;
   private readonly yielding: NodeJS.Timeout;
 
@@ -50,9 +54,17 @@ export class Leases {
         return now;
       }
       for (const { id } of whole.agents.values()) if (!this.held.has(id)) writeFileSync(this.askedFor(id), '');
-      if (this.held.size > 0) await this.releaseAll();
+      if (this.held.size > this.pinned.size) await this.releaseAll();
       else await delay(LOOK_AGAIN_MS);
     }
+  }
+
+  /** Leases one agent that stays with this worker to the end; only for sites with agents to spare. */
+  async pin(want: Want): Promise<LentAgent | undefined> {
+    const casting = await this.lease([want]);
+    const agent = 'agents' in casting ? casting.agents.get(want.role) : undefined;
+    if (agent) this.pinned.add(agent.id);
+    return agent;
   }
 
   /** Nothing is going on with the leased agents now; they may be given to others. */
@@ -62,24 +74,27 @@ export class Leases {
 
   /** Gives every agent back. */
   async releaseAll(): Promise<void> {
-    for (const id of [...this.held]) await this.release(id);
+    for (const id of [...this.held]) if (!this.pinned.has(id)) await this.release(id);
   }
 
   /** Gives every agent back, for good. */
   async close(): Promise<void> {
     clearInterval(this.yielding);
+    this.pinned.clear();
     await this.releaseAll();
   }
 
   /** Agents that cases need by their ID, or that others ask for, are not kept beyond their use. */
   private async giveBackUnused(used: ReadonlySet<string>): Promise<void> {
     for (const id of [...this.held])
-      if (!used.has(id) && (this.wantedById.has(id) || existsSync(this.askedFor(id)))) await this.release(id);
+      if (!used.has(id) && !this.pinned.has(id) && (this.wantedById.has(id) || existsSync(this.askedFor(id))))
+        await this.release(id);
   }
 
   private async yieldWhenIdle(): Promise<void> {
     if (this.busy) return;
-    for (const id of [...this.held]) if (!this.busy && existsSync(this.askedFor(id))) await this.release(id);
+    for (const id of [...this.held])
+      if (!this.busy && !this.pinned.has(id) && existsSync(this.askedFor(id))) await this.release(id);
   }
 
   private async release(id: string): Promise<void> {
@@ -90,6 +105,7 @@ export class Leases {
   }
 
   private rank(agent: LentAgent): number {
+    if (this.pinned.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;
     return (this.wantedById.has(agent.id) ? 2 : 1) + (this.isFree(agent.id) ? 0 : 2);
   }

@@ -13,6 +13,9 @@ import { sharedStateOf, sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
 import { standardWants } from './standard-cast';
 
+/** A case takes at most four agents; with so many to each worker, one may be busy with waiting. */
+const SPARE_AGENTS = 6;
+
 /**
  * Brings cases to their observations. Refusals that can share a ringing call are observed together, when the first of
  * them is asked for; pickups that are the same request are made once.
@@ -28,6 +31,13 @@ export class Observer {
     runDirectory: string,
   ) {
     this.pickups = new SharedPickups(lab, runDirectory);
+  }
+
+  /** Begins what takes long and what these cases will need, where the site has agents to spare for it. */
+  async prepare(cases: readonly Case[], processes: number): Promise<void> {
+    const { site } = this.lab;
+    const waits = cases.some((each) => each.stimulus.guid === 'after-timeout' && this.unmet(each) === undefined);
+    if (waits && site.agents.length >= SPARE_AGENTS * processes) await this.deadGuids.beginAside(this.lab);
   }
 
   /** The observation of `of`; `companions` are the cases that may be observed with it. */

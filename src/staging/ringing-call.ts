@@ -74,7 +74,7 @@ export class RingingCall {
     cases: readonly Case[],
     shared: { deadGuids: DeadGuids; experience: Experience; dry: boolean },
   ): Promise<Attempt> {
-    const wants = standardWants(operation, cases, lab.site);
+    const wants = standardWants(operation, cases, lab.site, await shared.deadGuids.agentFor(cases));
     for (const want of cases.flatMap((each) => sharedStateOf(each)?.wants ?? []))
       if (!wants.some(({ role }) => role === want.role)) wants.push(want);
     const cast = await lab.cast(wants);

@@ -5,16 +5,21 @@ import type { Want } from './cast';
 
 /**
  * Who takes part when nothing special is needed: the picker, for snatchpickup the called agent, and somebody who watches.
- * Agents that the stage names take their part where the site lends them.
+ * Agents that the stage names, or `picker`, take their part where the site lends them.
  */
-export function standardWants(operation: OperationContract, cases: readonly Case[], site: Site): Want[] {
+export function standardWants(
+  operation: OperationContract,
+  cases: readonly Case[],
+  site: Site,
+  picker?: string,
+): Want[] {
   const stage = cases[0]?.stage;
   const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
   const internal = stage?.name === 'pickup' && stage.call === 'internal';
   const bystanderNeeded = internal || cases.some(({ stimulus }) => stimulus.guid === 'of-another-agent');
   const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
   return [
-    { role: 'picker', ...lent(named?.picker) },
+    { role: 'picker', ...lent(picker ?? named?.picker) },
     ...(operation.destWorkNo ? [{ role: 'called' as const, ...lent(named?.called) }] : []),
     { role: 'colleague', ...(bystanderNeeded ? {} : { optional: true as const }) },
   ];

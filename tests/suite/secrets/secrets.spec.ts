@@ -23,6 +23,9 @@ for (const authMode of [1, 2] as const)
       test.setTimeout(180_000);
       const { code, written, passwords, guids, cookies } = await wholeRun(authMode, faults);
       expect(code, written[1]?.text).toBe(exit);
+      const report = written.find(({ place }) => place === 'conformance.json')?.text ?? '';
+      const failed = report.match(/"verdict": ?"fail"/g)?.length ?? 0;
+      expect(failed >= 20, `${failed} verdicts of fail`).toBe(exit === 1);
       expect(passwords.length).toBeGreaterThan(40);
       expect(guids.length).toBeGreaterThan(10);
       expect(cookies.length).toBeGreaterThan(20);
