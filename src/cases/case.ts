@@ -13,7 +13,11 @@ export type Section =
   | 'retcodes';
 
 /** How an ID stands in the request: another spelling of the agent's own, or a text of its own, percent-encoded as sent. */
-export type IdText = { spelled: IdSpelling } | { text: string };
+export type IdText =
+  | { spelled: IdSpelling }
+  | { text: string }
+  | { agent: 'picker' | 'another' }
+  | { phoneOf: 'called' };
 
 /** Which Guid a request carries; `own` is the valid one. */
 export type GuidChoice =
@@ -28,6 +32,15 @@ export type GuidChoice =
   | 'without-node'
   | 'other-node'
   | 'last-digit-changed'
+  | 'all-zeros'
+  | 'null'
+  | 'wildcard'
+  | 'without-hyphens'
+  | 'in-braces'
+  | 'in-a-list'
+  | 'last-block'
+  | 'very-long'
+  | 'not-ascii'
   | 'of-another-agent'
   | 'of-called-agent'
   | 'after-sign-out'
@@ -93,7 +106,7 @@ export type Stage =
       answerBy?: 'phonepickup' | 'handset';
       endBy?: 'caller' | 'agent';
       call?: 'external' | 'internal';
-      after?: 'renewal' | 'forced sign-in' | 'earlier call';
+      after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
     }
   | { name: 'breach'; state: string }
   | { name: 'race'; between: RaceBetween }

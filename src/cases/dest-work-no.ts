@@ -129,6 +129,28 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         expect: { outcome: 'accepted or refused', ownSession: true },
       };
     }),
+    ...(
+      [
+        ['phone-number', "the ringing agent's phone number", { phoneOf: 'called' }],
+        ['picker-while-another-rings', "the picker's own ID while another agent's phone rings", { agent: 'picker' }],
+      ] as const
+    ).map(
+      ([what, shown, destWorkNo]): Draft => ({
+        what: `refuses-${what}`,
+        title: `${operation.name} refuses ${shown} as ${name}`,
+        judges: 'destworkno.meaning',
+        stimulus: { destWorkNo },
+        expect: { outcome: 'refused', ownSession: true },
+      }),
+    ),
+    {
+      what: 'in-header',
+      title: `${operation.name} refuses a request that names ${name} in a header instead`,
+      judges: 'destworkno.missing',
+      stage: atTheEnd,
+      stimulus: { query: '', headers: [[name, '{dest}']] },
+      expect: { outcome: 'refused', ...invalid },
+    },
     {
       what: 'own-id',
       title: `${operation.name} refuses an agent that names itself in ${name}, whose own phone rings`,
@@ -175,5 +197,6 @@ function bodies(name: string): [what: string, shown: string, body: string, conte
     ['json-number', 'JSON (number)', `{"${name}":{dest}}`],
     ['json-text', 'JSON (text)', `{"${name}":"{dest}"}`],
     ['form', 'form', `${name}={dest}`, 'application/x-www-form-urlencoded'],
+    ['form-sent-as-json', 'form (sent as JSON)', `${name}={dest}`],
   ];
 }

@@ -34,6 +34,9 @@ export function eventCases(operation: OperationContract): Case[] {
       ];
   return buildCases(operation, 'events', [
     ...answered,
+    ...(operation.destWorkNo
+      ? []
+      : [trace('call-taken-over', 'for a call that was taken over from a colleague', { after: 'takeover' as const })]),
     trace('second-call', 'for the second call of a session', { after: 'earlier call' }),
     trace('after-renewal', 'after the Guid was renewed', { after: 'renewal' }, { authMode: 2 }),
     trace('after-forced-sign-in', 'after a forced sign-in', { after: 'forced sign-in' }),

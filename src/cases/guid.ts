@@ -11,6 +11,15 @@ const neverIssued: readonly [GuidChoice, string][] = [
   ['without-node', "its Guid without the gateway's name behind the dot"],
   ['other-node', "its Guid with another gateway's name behind the dot"],
   ['last-digit-changed', 'its Guid with one digit changed'],
+  ['all-zeros', 'a Guid of zeros'],
+  ['null', 'the Guid "null"'],
+  ['wildcard', 'the Guid "*"'],
+  ['without-hyphens', 'its Guid without hyphens'],
+  ['in-braces', 'its Guid in braces'],
+  ['in-a-list', 'a list that holds its Guid'],
+  ['last-block', 'the last block of its Guid'],
+  ['very-long', 'a Guid of 5000 characters'],
+  ['not-ascii', 'a Guid beyond ASCII'],
   ['of-another-agent', "another signed-in agent's Guid"],
 ];
 
@@ -28,6 +37,26 @@ export function guidCases(operation: OperationContract): Case[] {
     ...missing(operation),
     ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
     ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
+    {
+      what: 'own-for-another-agent',
+      title: `${operation.name} refuses an agent's own Guid for another agent's ID`,
+      judges: 'guid.foreign',
+      stimulus: { agentId: { agent: 'another' } },
+      expect: { outcome: 'refused', wrongGuid: true },
+    },
+    ...(['missing', 'made-up'] as const).map(
+      (guid): Draft => ({
+        what: `${guid}-over-http`,
+        title: `${operation.name} refuses a ${guid} Guid over plain HTTP as well${operation.guidListed || guid !== 'missing' ? '' : ', where the site authenticates it'}`,
+        judges: guid === 'missing' ? 'guid.missing' : 'guid.foreign',
+        stimulus: { guid, port: 'http' },
+        expect: {
+          outcome: operation.guidListed || guid !== 'missing' ? 'refused' : 'accepted or refused',
+          wrongGuid: true,
+        },
+        needs: { plainHttp: true },
+      }),
+    ),
     refused('guid.dead', 'after-sign-out', 'the Guid of a session that was signed out'),
     refused('guid.dead', 'after-forced-sign-in', 'the Guid of a session that a forced sign-in replaced'),
     refused('guid.dead', 'after-timeout', 'a Guid whose timeout passed after its renewal', { authMode: 2 }),

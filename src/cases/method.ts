@@ -25,6 +25,7 @@ export function methodCases(operation: OperationContract): Case[] {
       }),
     ),
     ...overrides(operation),
+    ...unusual(operation),
   ]);
 }
 
@@ -64,4 +65,32 @@ function overrides(operation: OperationContract): Draft[] {
 
 function capitalised(method: string): string {
   return method.slice(0, 1) + method.slice(1).toLowerCase();
+}
+
+/** Other methods in company that might keep a gateway from looking at them. */
+function unusual(operation: OperationContract): Draft[] {
+  const method = operation.method === 'POST' ? 'PUT' : 'POST';
+  const variants: [what: string, shown: string, stimulus: Draft['stimulus'] & object, needs?: Draft['needs']][] = [
+    ['get-without-content-type', 'GET without Content-Type', { method: 'GET', contentType: null }],
+    ['get-over-http', 'GET over plain HTTP', { method: 'GET', port: 'http' }, { plainHttp: true }],
+    [`${method.toLowerCase()}-over-http`, `${method} over plain HTTP`, { method, port: 'http' }, { plainHttp: true }],
+    [
+      `${method.toLowerCase()}-with-method-in-form`,
+      `${method} with _method=${operation.method} in a form`,
+      { method, contentType: 'application/x-www-form-urlencoded', body: `_method=${operation.method}` },
+    ],
+    [
+      `${method.toLowerCase()}-with-method-in-body`,
+      `${method} with _method=${operation.method} in its body`,
+      { method, body: `_method=${operation.method}` },
+    ],
+  ];
+  return variants.map(([what, shown, stimulus, needs]) => ({
+    what,
+    title: `${operation.name} refuses ${shown}`,
+    judges: 'method.refused',
+    stimulus,
+    expect: { outcome: 'refused', ownSession: true },
+    ...(needs ? { needs } : {}),
+  }));
 }

@@ -24,6 +24,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
   );
   return buildCases(operation, 'prerequisites', [
     ...broken,
+    ...signedOutWithOtherGuids(operation),
     {
       what: 'answerable-after-refusal',
       title: `after a refused ${operation.name} the called agent's call still rings and can be answered`,
@@ -59,4 +60,22 @@ function racesAgainstItself(operation: OperationContract): Draft[] {
       expect: { outcome: 'one of two accepted', ownSession: true },
     },
   ];
+}
+
+/** Not signed in, and no Guid of its own: refused whatever it sends; which code it gets, the Guid decides as well. */
+function signedOutWithOtherGuids(operation: OperationContract): Draft[] {
+  const signedIn = operation.prerequisites.find(({ brokenBy }) => brokenBy.some(({ state }) => state === 'signed-out'));
+  if (!signedIn) return [];
+  const guids = [
+    ['missing', 'without a Guid'],
+    ['of-another-agent', "with another agent's Guid"],
+  ] as const;
+  return guids.map(([guid, shown]) => ({
+    what: `signed-out-guid-${guid}`,
+    title: `${operation.name} is refused ${shown} after the agent signed out`,
+    judges: { requirement: signedIn.requirement },
+    stage: { name: 'breach', state: 'signed-out' },
+    stimulus: { guid },
+    expect: { outcome: 'refused', wrongGuid: true },
+  }));
 }

@@ -47,12 +47,35 @@ function judgeSeen(judgement: Judgement): void {
     else if (of.expect.outcome === 'accepted') judgeAcceptance(judgement, exchange, answer);
     else judgeEither(judgement, exchange, answer, refusalOf(of));
   }
+  judgeStrays(judgement);
   // What was proven stands; of the rest nothing can be said.
   if (seen.inconclusive !== undefined) judgement.leaveAllOpen(seen.inconclusive);
   else if (!exchange)
     judgement.leaveAllOpen(
       unproven ? `${unproven.what}: ${unproven.detail ?? 'not reached'}` : 'the stimulus was never sent',
     );
+}
+
+/**
+ * Listed events that came when nothing was going on. Only those that every scene awaits when it causes them: others may
+ * still be under way from the call before.
+ */
+function judgeStrays(judgement: Judgement): void {
+  const { operation, seen, contract } = judgement;
+  const awaited = Object.values(contract.operations).flatMap(({ trace }) =>
+    trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : [])),
+  );
+  for (const { event, once, max } of operation.trace.events) {
+    if (!awaited.includes(event)) continue;
+    const strays = seen.strays?.filter(({ eventType }) => eventType === event) ?? [];
+    for (const agentId of new Set(strays.map((each) => each.agentId)))
+      judgement.broken(
+        once,
+        `${event} ${max === 1 ? 'once' : `at most ${max} times`}, and only when something explains it`,
+        `${event}, which nothing explains`,
+        `the events of agent ${agentId} after an earlier case had ended`,
+      );
+  }
 }
 
 /** Where the site declares that snatchpickup is authenticated, a request without Guid must be refused. [note A2] */

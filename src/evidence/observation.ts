@@ -77,6 +77,8 @@ export interface Observation {
   /** From here on (ms) events have another cause than the stimulus: the repair of the stage, the control. */
   explainedFrom?: number;
   control?: Control;
+  /** Events that came between this scene and the one before: nothing that was done explains them. */
+  strays?: readonly EventRecord[];
   /** The gateway repeats the ringing's own events without any request: they say nothing here. */
   ringingRepeats?: true;
   /** Was the absence of further events proven, and how? */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
@@ -36,6 +37,8 @@ export class Lab {
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly everSignedIn: string;
+  /** How far each agent's log was explained when its last scene closed. */
+  private readonly explained = new WeakMap<AgentSession, number>();
 
   constructor(options: LabOptions) {
     this.site = options.site;
@@ -81,14 +84,21 @@ export class Lab {
     this.leases.idle();
   }
 
-  /** Must be called before an agent leaves the ground state. */
-  soil(session: AgentSession): void {
+  /**
+   * Must be called before an agent leaves the ground state. Returns what it received since its last scene closed, which
+   * nothing explains.
+   */
+  soil(session: AgentSession): readonly EventRecord[] {
     this.clean.delete(session.id);
+    const explained = this.explained.get(session);
+    this.explained.delete(session);
+    return explained === undefined ? [] : session.log.events.slice(explained);
   }
 
   /** The agent is back in the ground state, as its fence has shown. */
   declareClean(session: AgentSession): void {
     this.clean.add(session.id);
+    this.explained.set(session, session.log.end);
   }
 
   /** Signs in a session anew; throws StageFailure when the gateway refuses. */

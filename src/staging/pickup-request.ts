@@ -39,15 +39,11 @@ export async function sendPickup(
   return exchange;
 }
 
-function pathOf(
-  basePath: string,
-  operation: OperationContract,
-  { picker, called, bystander }: Actors,
-  stimulus: Stimulus,
-): string {
-  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker.id));
+function pathOf(basePath: string, operation: OperationContract, actors: Actors, stimulus: Stimulus): string {
+  const { picker, called, bystander } = actors;
+  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker.id, actors));
   const parameter = operation.destWorkNo?.name;
-  const dest = idText(stimulus.destWorkNo, called?.id ?? '');
+  const dest = idText(stimulus.destWorkNo, called?.id ?? '', actors);
   const query =
     stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
@@ -56,8 +52,14 @@ function pathOf(
   return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
 }
 
-function idText(text: IdText | undefined, own: string): string {
+function idText(text: IdText | undefined, own: string, { picker, called, bystander }: Actors): string {
   if (text === undefined) return own;
+  if ('phoneOf' in text) return encodeURIComponent(called?.agent.phone ?? '');
+  if ('agent' in text) {
+    const named = text.agent === 'picker' ? picker : bystander;
+    if (!named) throw new NotLent('the site lends no further agent whose ID could be named');
+    return named.id;
+  }
   return 'text' in text ? text.text : idSpellings[text.spelled](own);
 }
 
@@ -68,7 +70,10 @@ function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimu
     ...(contentType === null ? [] : [['Content-Type', contentType] as [string, string]]),
     ...(guid === undefined ? [] : [[stimulus.guidHeader ?? operation.guidHeader, guid] as [string, string]]),
     ...actors.picker.cookieHeader(),
-    ...(stimulus.headers ?? []).map(([name, value]): [string, string] => [name, value]),
+    ...(stimulus.headers ?? []).map(([name, value]): [string, string] => [
+      name,
+      value.replaceAll('{dest}', actors.called?.id ?? ''),
+    ]),
   ];
 }
 
@@ -106,6 +111,25 @@ function guidOf(lab: Lab, { picker, called, bystander, deadGuids }: Actors, choi
         `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}${node ? `.${node}` : ''}`,
         'last digit changed',
       );
+    case 'all-zeros':
+      return derived(own.replaceAll(/[0-9a-z]/gi, '0'), 'all zeros');
+    case 'null':
+      return 'null';
+    case 'wildcard':
+      return '*';
+    case 'without-hyphens':
+      if (!own.includes('-')) throw new NotLent('the Guid has no hyphens');
+      return derived(own.replaceAll('-', ''), 'without hyphens');
+    case 'in-braces':
+      return derived(`{${own}}`, 'in braces');
+    case 'in-a-list':
+      return derived(`00000000-1111-4222-8333-444444444444,${own}`, 'in a list');
+    case 'last-block':
+      return derived(id.slice(-Math.max(1, Math.floor(id.length / 3))), 'last block');
+    case 'very-long':
+      return derived(own.padEnd(5000, '0'), 'padded to 5000 characters');
+    case 'not-ascii':
+      return derived(`${own.slice(0, -1)}é`, 'last character beyond ASCII');
     case 'of-another-agent':
       if (!bystander) throw new NotLent('the site lends no further agent whose Guid could be used');
       return bystander.guids.current;

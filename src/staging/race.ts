@@ -34,6 +34,17 @@ export async function observeRace(
   const rival = rivals[between];
   const stimuli = await Promise.all([scene.send({}, 'stimulus'), rival()]);
   if (stimuli.some(succeeded)) scene.moments.requestAccepted = now();
+  await Promise.all(
+    stimuli.filter(succeeded).map((exchange) => {
+      const winner = [...cast.values()].find(({ id }) => id === exchange.agentId);
+      return winner?.log.waitFor(
+        ({ at, eventType }) =>
+          at >= (scene.moments.requestSent ?? 0) && operation.trace.forbiddenAfterRefusal.includes(eventType),
+        0,
+        lab.site.events.deadlineMs,
+      );
+    }),
+  );
   const everybody = [...cast.values()];
   await Promise.all(everybody.map(quiet));
   for (const session of everybody) await scene.reset(session);

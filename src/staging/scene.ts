@@ -37,6 +37,7 @@ export class Scene {
   readonly moments: Moments = {};
   /** The phonepickup that answered the call that was taken over. */
   answering: Exchange | undefined;
+  private readonly strays: EventRecord[] = [];
   private readonly from = new Map<AgentSession, number>();
   private callAtStimulus: Scene['call'];
   private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
@@ -50,8 +51,8 @@ export class Scene {
     readonly dry = false,
   ) {
     for (const session of cast.values()) {
+      this.strays.push(...lab.soil(session));
       this.from.set(session, session.log.end);
-      lab.soil(session);
     }
   }
 
@@ -158,7 +159,7 @@ export class Scene {
     if (!succeeded(exchange))
       return { exchange, succeeded: false, detail: `the same request without the mutation got ${outcomeOf(exchange)}` };
     const first = this.firstEvents();
-    const seen = await Promise.race(first.map((event) => this.await(this.picker, event, from)));
+    const [seen] = (await Promise.all(first.map((event) => this.await(this.picker, event, from)))).filter(Boolean);
     return seen
       ? {
           exchange,
@@ -283,6 +284,7 @@ export class Scene {
       surroundings: [...this.surroundings],
       ...(call ? { call } : {}),
       moments: { ...this.moments },
+      ...(this.strays.length > 0 ? { strays: this.strays } : {}),
       ...(this.answering ? { answering: this.answering } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,

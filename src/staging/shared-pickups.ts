@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../cases/case';
 import { pairOf } from '../cases/id-texts';
+import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
-import { succeeded } from '../gateway/envelope';
+import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { observePickup } from './pickup';
+import { StageFailure } from './stage-failure';
 
 /**
  * Pickups made once in a run, for all cases that send the same request on the same stage: a call is dear. What one
@@ -25,6 +27,7 @@ export class SharedPickups {
   }
 
   async observe(of: Case): Promise<Observation> {
+    if (of.stage.name === 'pickup' && of.stage.after === 'takeover') return this.takenOver(of);
     const answered = await this.answeredAfterTakeover(of);
     return { ...(answered ?? (await this.once(of))), caseId: of.id };
   }
@@ -70,14 +73,26 @@ export class SharedPickups {
       id !== undefined && this.lab.site.agents.some((agent) => agent.id === id);
     if (Object.keys(of.stimulus).length > 0 || !isLent(pair.picker) || !isLent(pair.called)) return undefined;
     const takeover = await this.once({ ...of, operation: snatchpickup.name, stage: { name: 'pickup', ...pair } });
-    const { answering } = takeover;
-    if (!answering || !succeeded(answering)) return undefined;
-    const { called, picker, others, phones } = takeover.cast;
-    return {
-      ...takeover,
-      cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
-      stimuli: [answering],
-      moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
-    };
+    return takeover.answering && succeeded(takeover.answering) ? ofAnswering(takeover, takeover.answering) : undefined;
   }
+
+  /** The phonepickup behind a takeover, however it went. */
+  private async takenOver(of: Case): Promise<Observation> {
+    const { snatchpickup } = this.lab.contract.operations;
+    const takeover = await this.once({ ...of, operation: snatchpickup.name, stage: { name: 'pickup' } });
+    const { answering, stimuli } = takeover;
+    if (!answering)
+      throw new StageFailure(`no call was taken over: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
+    return { ...ofAnswering(takeover, answering), caseId: of.id };
+  }
+}
+
+function ofAnswering(takeover: Observation, answering: Exchange): Observation {
+  const { called, picker, others, phones } = takeover.cast;
+  return {
+    ...takeover,
+    cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
+    stimuli: [answering],
+    moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
+  };
 }

@@ -22,7 +22,13 @@ for (const authMode of [1, 2] as const)
     test(`no secret stands in anything that a run against ${gateway} writes, AUTHMODE ${authMode}`, async () => {
       test.setTimeout(180_000);
       const { code, written, passwords, guids, cookies } = await wholeRun(authMode, faults);
-      expect(code, written[1]?.text).toBe(exit);
+      expect(
+        code,
+        written
+          .slice(0, 2)
+          .map(({ text }) => text.slice(-4000))
+          .join('\n'),
+      ).toBe(exit);
       const report = written.find(({ place }) => place === 'conformance.json')?.text ?? '';
       const failed = report.match(/"verdict": ?"fail"/g)?.length ?? 0;
       expect(failed >= 20, `${failed} verdicts of fail`).toBe(exit === 1);
