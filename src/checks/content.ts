@@ -12,7 +12,7 @@ export function judgeContent(judgement: Judgement): void {
   );
   for (const event of own) {
     const where = `${event.eventType} to agent ${event.agentId}`;
-    for (const { at, expected } of contract.contentProblems(event.eventType, event.content))
+    for (const { at, expected } of contract.contentProblems(event.eventType, event.content ?? null))
       judgement.deviation(
         'events.content',
         at ? `content${at.replaceAll('/', '.')}: ${expected}` : `content: ${expected}`,

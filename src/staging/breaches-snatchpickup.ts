@@ -73,7 +73,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     return refusedThenControl(scene, of, {
       repair: async () => {
         await scene.drive('hangup', picker);
-        await scene.seeCallOver(picker, rangFrom);
+        await scene.seeIdle(picker, rangFrom);
         return undefined;
       },
     });
@@ -90,7 +90,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
       repair: async () => {
         const from = picker.log.end;
         await scene.must(`agent ${picker.id} hangs up`, picker.release());
-        await scene.seeCallOver(picker, from);
+        await scene.seeIdle(picker, from);
         return undefined;
       },
     });

@@ -13,6 +13,10 @@ import { fence } from './fence';
 import { Leases } from './leases';
 import { NotLent, StageFailure } from './stage-failure';
 
+/** Tells an agent that it is idle. */
+const READY = 'AgentState_Ready';
+const IDLE_WITHIN_MS = 500;
+
 export interface LabOptions {
   site: Site;
   contract: Contract;
@@ -104,12 +108,16 @@ export class Lab {
   /** Signs in a session anew; throws StageFailure when the gateway refuses. */
   async signIn(session: AgentSession, options: { status?: 3 | 4 | 5; force?: boolean } = {}): Promise<void> {
     const marker = join(this.everSignedIn, session.id);
+    const from = session.log.end;
     let exchange = await session.signIn(options);
     // A session that an earlier worker of this run left behind is ours to take over.
     if (!succeeded(exchange) && existsSync(marker)) exchange = await session.signIn({ ...options, force: true });
     if (!succeeded(exchange)) throw new StageFailure(`agent ${session.id} could not sign in: ${outcomeOf(exchange)}`);
     if (session.guids.count === 0)
       throw new StageFailure(`the sign-in of agent ${session.id} brought no Set-GUID header`);
+    // Idle may come a little after the answer; a gateway that does not announce it is not waited for long.
+    const announced = (options.status ?? 4) === 4 ? Math.max(IDLE_WITHIN_MS, this.site.events.quietMs) : 0;
+    await session.log.waitFor(({ eventType }) => eventType === READY, from, announced);
     writeFileSync(marker, '');
   }
 

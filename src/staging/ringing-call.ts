@@ -60,6 +60,8 @@ export class RingingCall {
   private readonly sent: Sent[] = [];
   private readonly failed: Observation[] = [];
   private rangAt = 0;
+  /** From here on events have the control as their cause. */
+  private explainedFrom: number | undefined;
 
   private constructor(
     private readonly scene: Scene,
@@ -151,6 +153,7 @@ export class RingingCall {
     // Alone, a request has the time to show what it did; then the control does the same.
     if (this.sent.length === 1) await this.firstSign();
     const explainedFrom = now();
+    this.explainedFrom = explainedFrom;
     const over = scene.callIsOver();
     if (over)
       experience.longestRingMs = Math.max(500, Math.min(experience.longestRingMs, (explainedFrom - this.rangAt) / 2));
@@ -160,7 +163,10 @@ export class RingingCall {
       // A success answer whose events are late explains why the call is gone.
       if (this.sent.some(({ exchange }) => this.claimsSuccess(exchange))) {
         await scene.awaitTrace('request accepted');
-        if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
+        if (this.pickupEvents().length > 0) {
+          this.explainedFrom = undefined;
+          return this.endWithEffect(rest);
+        }
       }
       return this.spoiled(this.notPickedUp(control.detail), rest, { control, explainedFrom }, over);
     }
@@ -255,7 +261,12 @@ export class RingingCall {
     return this.scene.observation(
       of.id,
       own ? [own.exchange] : [],
-      { ...extra, ...(this.experience.ringingRepeats ? { ringingRepeats: true } : {}), moments },
+      {
+        ...(this.explainedFrom === undefined ? {} : { explainedFrom: this.explainedFrom }),
+        ...extra,
+        ...(this.experience.ringingRepeats ? { ringingRepeats: true } : {}),
+        moments,
+      },
       own?.actors,
     );
   }

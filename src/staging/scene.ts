@@ -123,6 +123,12 @@ export class Scene {
     this.prove(`agent ${session.id} was told that its call is over`, over !== undefined);
   }
 
+  /** The agent's call is over and it is idle again, also after a wrap-up. */
+  async seeIdle(session: AgentSession, from: number): Promise<void> {
+    await this.seeCallOver(session, from);
+    this.prove(`agent ${session.id} is idle again`, (await fence(session)).proven);
+  }
+
   /** Resolves once the picker's queue was seen empty, or the site's quiet time has passed. */
   async emptyAfter(): Promise<void> {
     await quiet(this.picker);

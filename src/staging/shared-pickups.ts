@@ -68,6 +68,9 @@ export class SharedPickups {
     const { snatchpickup } = this.lab.contract.operations;
     const { stage } = of;
     if (of.operation === snatchpickup.name || stage.name !== 'pickup' || stage.picker === undefined) return undefined;
+    // At both ends of the range a phone of its own rings.
+    const { minimum, maximum } = this.lab.contract.operations[of.operation].agentId;
+    if ([minimum, maximum].includes(Number(stage.picker))) return undefined;
     const pair = pairOf(snatchpickup, Number(stage.picker)).asPicker;
     const isLent = (id: string | undefined) =>
       id !== undefined && this.lab.site.agents.some((agent) => agent.id === id);
