@@ -23,7 +23,9 @@ export function pickupEvents(operation: OperationContract, seen: Observation): E
 /** An event of the ringing itself, at the agent that is called; once it was announced, and as long as it goes on, none is due. */
 function isOfTheRinging(event: EventRecord, { cast, moments, control, ringingRepeats }: Observation): boolean {
   if (event.agentId !== cast.called || !OF_THE_RINGING_ITSELF.has(event.eventType)) return false;
-  return event.at <= (moments.rang ?? Number.POSITIVE_INFINITY) || !control?.succeeded || ringingRepeats === true;
+  return (
+    event.at <= (moments.rang ?? Number.POSITIVE_INFINITY) || control?.succeeded === false || ringingRepeats === true
+  );
 }
 
 /** Did the pickup happen: did the agent that asked get any of the events that acceptance itself triggers? */

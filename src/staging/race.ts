@@ -49,5 +49,6 @@ export async function observeRace(
   await Promise.all(everybody.map(quiet));
   for (const session of everybody) await scene.reset(session);
   await scene.close();
-  return scene.observation(of.id, stimuli);
+  // What the ringing brings to the called agent is nobody's effect here.
+  return scene.observation(of.id, stimuli, { ringingRepeats: true });
 }

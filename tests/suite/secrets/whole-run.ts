@@ -27,7 +27,6 @@ function password(): string {
 }
 
 export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Promise<WholeRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   const described = parse(readFileSync(join(ROOT, `fixtures/simulated/2023-authmode-${authMode}.yaml`), 'utf8'), {
     merge: true,
     maxAliasCount: 10_000,
@@ -46,6 +45,7 @@ export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Prom
     faults: [...faults],
     onSecret: (value) => issued.push(value),
   });
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   try {
     const [ca, file, temporary, reports] = ['ca.pem', 'site.yaml', 'tmp', 'reports'].map((name) => join(folder, name));
     if (!ca || !file || !temporary || !reports) throw new Error('no paths');

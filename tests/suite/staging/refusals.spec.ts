@@ -132,8 +132,8 @@ const faulty: [
     'method',
     // What HEAD is answered with has no body to say so.
     {
-      'PP-METHOD-2': ['get', ...overridden('get'), 'options'],
-      'PP-RESPONSE-2': ['get', ...overridden('get'), 'options'],
+      'PP-METHOD-2': ['get', ...overridden('get'), 'get-without-content-type', 'options'],
+      'PP-RESPONSE-2': ['get', ...overridden('get'), 'get-without-content-type', 'options'],
     },
     4,
   ],
@@ -142,7 +142,7 @@ const faulty: [
     'snatchpickup',
     'method',
     {
-      'SP-METHOD-2': ['post', ...overridden('post')],
+      'SP-METHOD-2': ['post', 'post-with-method-in-body', ...overridden('post')],
     },
     8,
   ],
