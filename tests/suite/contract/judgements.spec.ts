@@ -82,7 +82,7 @@ const record = {
   callId: '16-1',
   fileMediaType: 1,
 };
-const call = 'integer or string';
+const call = 'integer or string not empty';
 const party = 'integer from 0 or string';
 const digits = 'integer from 0 or string like ^[0-9]+$';
 
