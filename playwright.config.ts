@@ -3,10 +3,10 @@ import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { currentSite } from './fixtures/current-site';
 import { planCases } from './src/cases';
 import { readContract } from './src/contract/read-contract';
+import { effectiveRequirements } from './src/report/account/effective-requirements';
+import type { RunPlan } from './src/report/account/run-plan';
 import type { ConformanceReporterOptions } from './src/report/conformance-reporter';
-import { effectiveRequirements } from './src/report/effective-requirements';
 import { enterRunDirectory, isMainProcess } from './src/report/run-directory';
-import type { RunPlan } from './src/report/run-plan';
 
 const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
 
@@ -48,7 +48,7 @@ export default defineConfig({
     ['./src/report/conformance-reporter.ts', conformance],
     ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
     // Steps would only be Playwright's own hooks and fixtures.
-    ['./src/report/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
+    ['./src/report/allure/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
     ...extra.map((name): ReporterDescription => [name]),
   ],
 });

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, Verdict } from '../checks/verdict';
 import type { Level } from '../contract/contract';
-import type { ReportedSite } from './run-plan';
+import type { ReportedSite } from './account/run-plan';
 
 export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
 export type Counts = Record<Verdict, number>;

@@ -11,16 +11,16 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import packageJson from '../../package.json';
-import { announceAbsorption, isListedFirst, takeBackExpectation, withdrawAbsorption } from './absorbed-failures';
-import { aggregate } from './aggregate';
-import { caseIdOf, caseOutcome, firstLine } from './case-outcome';
-import { CollectedResults } from './collected-results';
+import { aggregate } from './account/aggregate';
+import { CollectedResults } from './account/collected-results';
+import type { RunPlan } from './account/run-plan';
 import { type ConformanceReport, conformanceFile, writeConformanceReport } from './conformance-report';
-import { Progress } from './progress';
 import { writeSelectedCases } from './run-directory';
-import type { RunPlan } from './run-plan';
-import { isUserSelection, type RunnerOptions } from './selection';
-import { summary } from './summary';
+import { announceAbsorption, isListedFirst, takeBackExpectation, withdrawAbsorption } from './runner/absorbed-failures';
+import { caseIdOf, caseOutcome, firstLine } from './runner/case-outcome';
+import { isUserSelection, type RunnerOptions } from './runner/selection';
+import { Progress } from './terminal/progress';
+import { summary } from './terminal/summary';
 import { painter, wantsColours } from './text';
 
 export interface ConformanceReporterOptions extends RunnerOptions {

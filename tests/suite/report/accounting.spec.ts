@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { AccountingError, assertClosed } from '../../../src/report/accounting';
-import { aggregate } from '../../../src/report/aggregate';
-import { CollectedResults } from '../../../src/report/collected-results';
+import { AccountingError, assertClosed } from '../../../src/report/account/accounting';
+import { aggregate } from '../../../src/report/account/aggregate';
+import { CollectedResults } from '../../../src/report/account/collected-results';
 import type { Judgement } from '../../../src/report/conformance-report';
 import { judged, planned, requirement, result } from './build';
 

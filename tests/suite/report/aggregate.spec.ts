@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Verdict } from '../../../src/checks/verdict';
 import type { Level } from '../../../src/contract/contract';
-import { aggregate } from '../../../src/report/aggregate';
+import { aggregate } from '../../../src/report/account/aggregate';
 import type { RunVerdict } from '../../../src/report/conformance-report';
 import { type Ending, finding, judged, judgeOne, planned, requirement, result } from './build';
 

@@ -1,8 +1,8 @@
 import type { CaseResult, Finding, RequirementJudgement, Verdict } from '../../../src/checks/verdict';
 import type { Level } from '../../../src/contract/contract';
-import { aggregate } from '../../../src/report/aggregate';
+import { aggregate } from '../../../src/report/account/aggregate';
+import type { PlannedCase } from '../../../src/report/account/run-plan';
 import type { Judgement } from '../../../src/report/conformance-report';
-import type { PlannedCase } from '../../../src/report/run-plan';
 
 export function requirement(id: string, level: Level = 'must') {
   return { id, level, text: `text of ${id}` };

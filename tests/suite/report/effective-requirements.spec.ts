@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Contract } from '../../../src/contract/contract';
-import { effectiveRequirements } from '../../../src/report/effective-requirements';
+import { effectiveRequirements } from '../../../src/report/account/effective-requirements';
 import { requirement } from './build';
 
 const contract = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { Progress } from '../../../src/report/progress';
+import { Progress } from '../../../src/report/terminal/progress';
 
 function record(isTTY: boolean, total: number, clock = () => 0): { progress: Progress; written: string[] } {
   const written: string[] = [];

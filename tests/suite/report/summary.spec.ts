@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { aggregate } from '../../../src/report/aggregate';
+import { aggregate } from '../../../src/report/account/aggregate';
 import type { ConformanceReport } from '../../../src/report/conformance-report';
-import { summary } from '../../../src/report/summary';
+import { summary } from '../../../src/report/terminal/summary';
 import { duration, painter, wantsColours } from '../../../src/report/text';
 import { finding, judged, planned, requirement, result } from './build';
 

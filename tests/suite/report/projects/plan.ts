@@ -1,4 +1,4 @@
-import type { RunPlan } from '../../../../src/report/run-plan';
+import type { RunPlan } from '../../../../src/report/account/run-plan';
 
 const requirement = (id: string, level: 'must' | 'should' | 'observe' = 'must') => ({
   id,

@@ -10,7 +10,7 @@ const ours: ReporterDescription = ['../../../../src/report/conformance-reporter.
 const others: ReporterDescription[] = [
   ['json', { outputFile: join(reports, 'results.json') }],
   ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
-  ['../../../../src/report/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
+  ['../../../../src/report/allure/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
 ];
 /** `first` as it should be; `last` and `none` to see what happens then. */
 const ORDERS: Record<string, ReporterDescription[]> = {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { ConformanceReport, ReportedRequirement } from './conformance-report';
+import type { ConformanceReport, ReportedRequirement } from '../conformance-report';
+import { duration, groupBy, oneLine, type Paint, plural } from '../text';
 import { brokenRequirement } from './summary-finding';
 import { levelTable } from './summary-table';
-import { duration, groupBy, oneLine, type Paint, plural } from './text';
 
 export interface SummaryContext {
   /** As the user is to open it, e.g. `reports`. */

@@ -1,7 +1,7 @@
-import type { Verdict } from '../checks/verdict';
-import type { Level } from '../contract/contract';
+import type { Verdict } from '../../checks/verdict';
+import type { Level } from '../../contract/contract';
+import type { Counts, Judgement } from '../conformance-report';
 import { WORST_FIRST } from './collected-results';
-import type { Counts, Judgement } from './conformance-report';
 import type { RunPlan } from './run-plan';
 
 /** A mistake of ours: the numbers of a report do not add up, or it speaks of what nobody planned. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../contract/contract';
+import type { Requirement } from '../../contract/contract';
 
 /** What a report tells of the site; `url` is known once the run has begun. */
 export interface ReportedSite {

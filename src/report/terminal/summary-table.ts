@@ -1,6 +1,6 @@
-import type { Verdict } from '../checks/verdict';
-import type { Level } from '../contract/contract';
-import type { Counts } from './conformance-report';
+import type { Verdict } from '../../checks/verdict';
+import type { Level } from '../../contract/contract';
+import type { Counts } from '../conformance-report';
 
 const LEVELS: readonly Level[] = ['must', 'should', 'observe'];
 const COLUMNS: readonly Verdict[] = ['pass', 'fail', 'warning', 'inconclusive', 'not-applicable', 'not-run'];

@@ -1,5 +1,5 @@
-import type { ReportedFinding, ReportedRequirement } from './conformance-report';
-import { groupBy, oneLine, type Paint, plural } from './text';
+import type { ReportedFinding, ReportedRequirement } from '../conformance-report';
+import { groupBy, oneLine, type Paint, plural } from '../text';
 
 const MAX_FINDINGS = 3;
 

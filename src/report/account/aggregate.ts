@@ -1,7 +1,7 @@
-import type { CaseResult } from '../checks/verdict';
-import type { Level } from '../contract/contract';
+import type { CaseResult } from '../../checks/verdict';
+import type { Level } from '../../contract/contract';
+import type { Counts, Judgement, ReportedFinding, ReportedRequirement } from '../conformance-report';
 import { AccountingError, assertClosed, countVerdicts } from './accounting';
-import type { Counts, Judgement, ReportedFinding, ReportedRequirement } from './conformance-report';
 import { type CaseAccount, caseJudgement, caseVerdict, requirementVerdict } from './requirement-verdict';
 import type { RunPlan } from './run-plan';
 import { runVerdict } from './run-verdict';

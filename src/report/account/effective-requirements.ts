@@ -1,4 +1,4 @@
-import type { Contract, Requirement } from '../contract/contract';
+import type { Contract, Requirement } from '../../contract/contract';
 
 /**
  * The catalogue as it gates this site. Whether snatchpickup is authenticated the contract leaves open, so a missing Guid

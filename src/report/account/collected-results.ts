@@ -1,5 +1,5 @@
-import type { CaseResult, Verdict } from '../checks/verdict';
-import type { CaseOutcome } from './case-outcome';
+import type { CaseResult, Verdict } from '../../checks/verdict';
+import type { CaseOutcome } from '../runner/case-outcome';
 
 /** From bad to good: what counts where a case ran more than once, and where cases disagree about a requirement. */
 export const WORST_FIRST: readonly Verdict[] = ['fail', 'warning', 'inconclusive', 'pass', 'not-applicable', 'not-run'];

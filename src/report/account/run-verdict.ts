@@ -1,4 +1,4 @@
-import type { ReportedRequirement, RunVerdict } from './conformance-report';
+import type { ReportedRequirement, RunVerdict } from '../conformance-report';
 import { isJudged } from './requirement-verdict';
 
 /**

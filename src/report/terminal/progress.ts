@@ -1,4 +1,4 @@
-import type { Verdict } from '../checks/verdict';
+import type { Verdict } from '../../checks/verdict';
 
 /** What progress needs of a terminal; `process.stdout` is one. */
 export interface Terminal {

@@ -1,7 +1,7 @@
-import type { CaseResult, Verdict } from '../checks/verdict';
-import type { Level } from '../contract/contract';
+import type { CaseResult, Verdict } from '../../checks/verdict';
+import type { Level } from '../../contract/contract';
+import type { ReportedCase } from '../conformance-report';
 import { isWorse } from './collected-results';
-import type { ReportedCase } from './conformance-report';
 import type { PlannedCase } from './run-plan';
 
 /** Everything that is known of one case once the run has ended. */

@@ -1,6 +1,6 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
-import type { CaseResult } from '../checks/verdict';
-import { CASE_ANNOTATION, EVIDENCE_ATTACHMENT } from '../evidence/attachment';
+import type { CaseResult } from '../../checks/verdict';
+import { CASE_ANNOTATION, EVIDENCE_ATTACHMENT } from '../../evidence/attachment';
 
 /** What one run of a case's test yielded: its judgement, or what of ours went wrong, or both; neither: it did not run. */
 export interface CaseOutcome {

@@ -1,5 +1,5 @@
 import type { FullConfig, TestCase, TestResult } from '@playwright/test/reporter';
-import { ABSORBED_ANNOTATION } from '../evidence/attachment';
+import { ABSORBED_ANNOTATION } from '../../evidence/attachment';
 
 /**
  * A failing test makes Playwright restart its worker, 0.5 s each. Our fixture therefore declares a failure to be expected,
