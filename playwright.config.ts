@@ -33,8 +33,9 @@ export default defineConfig({
   testMatch: '{phonepickup,snatchpickup}/*.spec.ts',
   globalSetup: './fixtures/global-setup.ts',
   outputDir: join(reports, 'test-results'),
-  // What there is to keep is attached as evidence.
-  preserveOutput: 'never',
+  // No test writes anything of its own: what there is to keep is attached as evidence. To look for files to remove after
+  // every test would cost more than the judgement of a case.
+  preserveOutput: 'always',
   // Playwright's way of spreading the tests of one file costs time that is quadratic in their number.
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
