@@ -2,7 +2,7 @@ import type { Exchange } from '../evidence/exchange';
 import type { Answer } from './answer';
 import { place } from './answer-form';
 import { judgeContent } from './content';
-import { listEvents, pickupEvents, pickupHappened } from './effect';
+import { atEvents, listEvents, pickupEvents, pickupHappened } from './effect';
 import type { Judgement } from './judgement';
 import { judgeSuccessWithoutEffect } from './refusal';
 import { judgeTrace } from './trace';
@@ -24,7 +24,7 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
         'response.truth',
         'retcode "0" when the pickup happened',
         `${answer.shown}, then ${listEvents(events)}`,
-        where,
+        { ...where, ...atEvents(events) },
       );
     const { judgedBy } = operation;
     judgement.leaveAllOpen('the pickup was not accepted', [

@@ -1,6 +1,6 @@
 import type { Exchange } from '../evidence/exchange';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
-import type { Judgement } from './judgement';
+import type { Judgement, Place } from './judgement';
 
 /** Failures below HTTP that say nothing of the gateway: it was not reached. */
 const NOT_REACHED = new Set(['connection-refused', 'name-not-found', 'tls']);
@@ -46,10 +46,11 @@ export function wasReached({ failure }: Exchange): boolean {
 }
 
 /** Where a finding was seen: the request that was answered. */
-export function place(exchange: Exchange): string {
+export function place(exchange: Exchange): Place {
   const { method, url } = exchange.request;
   const path = url.replace(/^https?:\/\/[^/]+/, '');
-  return `the answer to ${method} ${path.length > 140 ? `${path.slice(0, 140)}…` : path}`;
+  const text = `the answer to ${method} ${path.length > 140 ? `${path.slice(0, 140)}…` : path}`;
+  return { text, exchanges: [exchange.id] };
 }
 
 /** HTTP's own answers: HEAD has no body, OPTIONS may list or describe what there is, TRACE echoes. [note A6] */

@@ -1,5 +1,6 @@
 import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
+import { atEvents } from './effect';
 import type { Judgement } from './judgement';
 
 /** Judges the content of a pickup's events: their published form, and the call that they name. */
@@ -11,7 +12,7 @@ export function judgeContent(judgement: Judgement): void {
       agentId === seen.cast.picker && names.has(eventType) && at >= (seen.moments.requestSent ?? 0),
   );
   for (const event of own) {
-    const where = `${event.eventType} to agent ${event.agentId}`;
+    const where = { text: `${event.eventType} to agent ${event.agentId}`, ...atEvents([event]) };
     for (const { at, expected } of contract.contentProblems(event.eventType, event.content ?? null))
       judgement.deviation(
         'events.content',
@@ -42,7 +43,7 @@ function judgeCorrelation(judgement: Judgement, events: readonly EventRecord[]):
     // What the ringing did not tell, the first event that names it fixes for the others.
     expected.caller ??= found.caller;
     expected.callId ??= found.callId;
-    const where = `${event.eventType} to agent ${event.agentId}`;
+    const where = { text: `${event.eventType} to agent ${event.agentId}`, ...atEvents([event]) };
     const differs = (what: string, wanted: string, got: string) =>
       judgement.deviation('events.content', `${what} ${wanted}, as of the call that rang`, `${what} ${got}`, where);
     if (found.caller !== undefined && expected.caller !== undefined && found.caller !== expected.caller)

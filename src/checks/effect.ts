@@ -1,6 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
+import type { Marks } from './verdict';
 
 /** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
 const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
@@ -40,4 +41,9 @@ export function pickupHappened(operation: OperationContract, seen: Observation):
 /** Events in a few words, for findings. */
 export function listEvents(events: readonly EventRecord[]): string {
   return events.map(({ eventType, agentId }) => `${eventType} to agent ${agentId}`).join(', ');
+}
+
+/** Events as a finding points at them. */
+export function atEvents(events: readonly EventRecord[]): Pick<Marks, 'events'> {
+  return { events: events.map(({ agentId, position }) => ({ agentId, position })) };
 }

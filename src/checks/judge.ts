@@ -3,6 +3,7 @@ import type { Contract, Level } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import { judgeAcceptance } from './acceptance';
 import { judgeAnswerForm, wasReached } from './answer-form';
+import { atEvents } from './effect';
 import { Judgement, type SiteFacts } from './judgement';
 import { judgeRace } from './race';
 import { judgeEither, judgeRefusal } from './refusal';
@@ -28,6 +29,7 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, seen: Obse
     requirements,
     findings: judgement.findings,
     notes: judgement.notes,
+    ...(judgement.latencies.length > 0 && { latencies: judgement.latencies }),
   };
 }
 
@@ -73,7 +75,10 @@ function judgeStrays(judgement: Judgement): void {
         once,
         `${event} ${max === 1 ? 'once' : `at most ${max} times`}, and only when something explains it`,
         `${event}, which nothing explains`,
-        `the events of agent ${agentId} after an earlier case had ended`,
+        {
+          text: `the events of agent ${agentId} after an earlier case had ended`,
+          ...atEvents(strays.filter((each) => each.agentId === agentId)),
+        },
       );
   }
 }

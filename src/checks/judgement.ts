@@ -1,7 +1,12 @@
 import type { Case } from '../cases/case';
 import type { Contract, OperationContract, Role } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
-import type { Finding } from './verdict';
+import type { Finding, Latency, Marks } from './verdict';
+
+/** Where something was seen: in words, and what a drawing marks. */
+export interface Place extends Marks {
+  text: string;
+}
 
 /** What the site's owner declared that judging depends on. */
 export interface SiteFacts {
@@ -15,6 +20,7 @@ export interface SiteFacts {
 export class Judgement {
   readonly findings: Finding[] = [];
   readonly notes: string[] = [];
+  readonly latencies: Latency[] = [];
   /** Requirements without a verdict, with the reason. */
   readonly open = new Map<string, string>();
 
@@ -30,14 +36,16 @@ export class Judgement {
   }
 
   /** A deviation from the requirement that a role is bound to; nothing where the operation binds none. */
-  deviation(role: Role, expected: string, received: string, where: string): void {
+  deviation(role: Role, expected: string, received: string, where: string | Place): void {
     const requirement = this.operation.judgedBy[role];
     if (requirement !== undefined) this.broken(requirement, expected, received, where);
   }
 
   /** A deviation from a requirement. */
-  broken(requirement: string, expected: string, received: string, where: string): void {
-    this.findings.push({ requirement, expected, received, where });
+  broken(requirement: string, expected: string, received: string, where: string | Place): void {
+    const { text, ...marks } = typeof where === 'string' ? { text: where } : where;
+    const marked = Object.keys(marks).length > 0;
+    this.findings.push({ requirement, expected, received, where: text, ...(marked && { marks }) });
   }
 
   /** Nothing can be said of these requirements. */

@@ -1,6 +1,6 @@
 import { readAnswer } from './answer';
 import { place } from './answer-form';
-import { listEvents, pickupEvents } from './effect';
+import { atEvents, listEvents, pickupEvents } from './effect';
 import type { Judgement } from './judgement';
 import { judgeRetcode } from './retcode';
 
@@ -12,7 +12,10 @@ export function judgeRace(judgement: Judgement): void {
     answer: readAnswer(exchange, operation.retcodes.success),
   }));
   const winners = answers.filter(({ answer }) => answer.claimsSuccess);
-  const where = seen.stimuli.map(place).join(' and ');
+  const where = {
+    text: seen.stimuli.map((exchange) => place(exchange).text).join(' and '),
+    exchanges: seen.stimuli.map(({ id }) => id),
+  };
   if (winners.length !== 1)
     judgement.broken(
       of.requirement,
@@ -39,18 +42,14 @@ export function judgeRace(judgement: Judgement): void {
       ({ agentId }) => agentId === exchange.agentId && !winning.has(agentId),
     );
     if (events.length > 0) {
-      judgement.broken(
-        of.requirement,
-        'nothing happens to the one that is refused',
-        listEvents(events),
-        place(exchange),
-      );
-      judgement.deviation(
-        'events.refused',
-        'no event of a pickup, to any agent, after a refusal',
-        listEvents(events),
-        place(exchange),
-      );
+      judgement.broken(of.requirement, 'nothing happens to the one that is refused', listEvents(events), {
+        ...place(exchange),
+        ...atEvents(events),
+      });
+      judgement.deviation('events.refused', 'no event of a pickup, to any agent, after a refusal', listEvents(events), {
+        ...place(exchange),
+        ...atEvents(events),
+      });
     }
   }
 }

@@ -2,8 +2,8 @@ import type { Refusal } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
 import type { Answer } from './answer';
 import { place } from './answer-form';
-import { listEvents, pickupEvents, pickupHappened } from './effect';
-import type { Judgement } from './judgement';
+import { atEvents, listEvents, pickupEvents, pickupHappened } from './effect';
+import type { Judgement, Place } from './judgement';
 import { judgeRetcode } from './retcode';
 
 const CALL_AS_IT_WAS = "the called agent's call as it was: ringing and answerable";
@@ -35,7 +35,7 @@ export function judgeEither(judgement: Judgement, exchange: Exchange, answer: An
 }
 
 /** Success was answered: then it must have happened. */
-export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, where: string): void {
+export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, where: Place): void {
   judgement.deviation(
     'response.truth',
     'retcode "0" only when the pickup happened',
@@ -45,15 +45,16 @@ export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, 
 }
 
 /** Returns true when the refusal had an effect, after saying so. */
-function judgeNoEffect(judgement: Judgement, answer: Answer, where: string, requirement?: string): boolean {
+function judgeNoEffect(judgement: Judgement, answer: Answer, where: Place, requirement?: string): boolean {
   const { operation, seen } = judgement;
   const events = pickupEvents(operation, seen);
   if (events.length > 0) {
     const received = `${answer.shown}, then ${listEvents(events)}`;
-    if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', received, where);
-    judgement.deviation('events.refused', 'no event of a pickup, to any agent, after a refusal', received, where);
-    judgement.deviation('response.truth', 'retcode "0" when the pickup happened', received, where);
-    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, received, where);
+    const there = { ...where, ...atEvents(events) };
+    if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', received, there);
+    judgement.deviation('events.refused', 'no event of a pickup, to any agent, after a refusal', received, there);
+    judgement.deviation('response.truth', 'retcode "0" when the pickup happened', received, there);
+    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, received, there);
   }
   if (seen.sideEffect !== undefined) {
     if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', seen.sideEffect, where);

@@ -1,5 +1,6 @@
 import type { MomentName, TraceEvent } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
+import { atEvents } from './effect';
 import type { Judgement } from './judgement';
 
 /** Judges the events of an accepted pickup against the operation's trace: presence, time, number, recipient, order. */
@@ -15,7 +16,7 @@ export function judgeTrace(judgement: Judgement): void {
         requirement,
         `${first} before ${then}`,
         `${then} ${Math.round(one.at - other.at)} ms before ${first}`,
-        `the events of agent ${one.agentId}`,
+        { text: `the events of agent ${one.agentId}`, ...atEvents([one, other]) },
       );
   }
 }
@@ -32,15 +33,19 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       promised.requirement,
       `${promised.event} to agent ${recipient} alone`,
       `${promised.event} to agent ${[...new Set(astray.map(({ agentId }) => agentId))].join(', ')}`,
-      'the events of all watched agents',
+      { text: 'the events of all watched agents', ...atEvents(astray) },
     );
   if (since === undefined) {
     const early = found[0];
     if (early && promised.tooEarly)
-      judgement.broken(promised.tooEarly, `no ${promised.event} before ${promised.after}`, promised.event, where);
+      judgement.broken(promised.tooEarly, `no ${promised.event} before ${promised.after}`, promised.event, {
+        text: where,
+        ...atEvents([early]),
+      });
     judgement.leaveOpen([promised.requirement, promised.once], `the moment "${promised.after}" was not reached`);
     return;
   }
+  const awaited = awaitedFrom(judgement, promised.after, since);
   const [first] = found;
   if (!first) {
     const unproven = promised.after === 'request accepted' ? undefined : seen.steps.find(({ proven }) => !proven);
@@ -54,30 +59,40 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
         promised.requirement,
         `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
         astray.length > 0 ? 'it went to another agent' : `none${misspelt(judgement, recipient, promised.event)}`,
-        where,
+        {
+          text: where,
+          missing: { event: promised.event, agentId: recipient, from: since, until: awaited + facts.deadlineMs },
+        },
       );
     return;
   }
+  const late = first.at - awaited;
+  if (first.at >= since) {
+    const { event, after } = promised;
+    const { deadlineMs } = facts;
+    judgement.latencies.push({ event, agentId: recipient, after, at: first.at, ms: Math.max(0, late), deadlineMs });
+  }
+  const atFirst = { text: where, ...atEvents([first]) };
   if (first.at < since)
     judgement.broken(
       promised.tooEarly ?? promised.requirement,
       `${promised.event} only after ${promised.after}`,
       `${promised.event} ${Math.round(since - first.at)} ms before`,
-      where,
+      atFirst,
     );
-  else if (first.at - awaitedFrom(judgement, promised.after, since) > facts.deadlineMs)
+  else if (late > facts.deadlineMs)
     judgement.broken(
       promised.requirement,
       `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
-      `${promised.event} late, after ${Math.round(first.at - awaitedFrom(judgement, promised.after, since))} ms`,
-      where,
+      `${promised.event} late, after ${Math.round(late)} ms`,
+      atFirst,
     );
   if (found.length > promised.max)
     judgement.broken(
       promised.once,
       `${promised.event} ${promised.max === 1 ? 'once' : `at most ${promised.max} times`}`,
       `${found.length} times`,
-      where,
+      { text: where, ...atEvents(found.slice(promised.max)) },
     );
 }
 

@@ -1,12 +1,36 @@
 /** Outcome of a case, or of a requirement within a case or a run. */
 export type Verdict = 'pass' | 'fail' | 'warning' | 'inconclusive' | 'not-applicable' | 'not-run';
 
+/** What of an observation a finding points at, so that a drawing of the call can mark it. */
+export interface Marks {
+  /** Ids of the exchanges whose answers deviate. */
+  exchanges?: readonly number[];
+  /** Events that deviate: early, late, doubled, of the wrong content, or none should have come. */
+  events?: readonly { agentId: string; position: number }[];
+  /** An event that should have come to this agent, within this time (ms of the worker's clock), and did not. */
+  missing?: { event: string; agentId: string; from: number; until: number };
+}
+
 /** One deviation: what the contract says, what was seen, and where. */
 export interface Finding {
   requirement: string;
   expected: string;
   received: string;
   where: string;
+  marks?: Marks;
+}
+
+/** How long a promised event took. */
+export interface Latency {
+  event: string;
+  agentId: string;
+  /** What it was awaited after, e.g. `request accepted`. */
+  after: string;
+  /** When it came, in milliseconds of the worker's clock: tells the same event in two cases. */
+  at: number;
+  /** Milliseconds since the moment; 0 where the event overtook the answer. */
+  ms: number;
+  deadlineMs: number;
 }
 
 /** What one case says of one requirement. */
@@ -28,4 +52,6 @@ export interface CaseResult {
   findings: readonly Finding[];
   /** Observations that gate nothing. */
   notes: readonly string[];
+  /** Of the promised events that came. */
+  latencies?: readonly Latency[];
 }

@@ -67,13 +67,15 @@ test('a refusal by status need not carry a retcode, but one that it carries is j
 });
 
 test('a finding names the codes with their meanings', () => {
-  const result = judged(refused('phonepickup.prerequisites.signed-out', exchange({ response: envelope('100-007') })));
+  const stimulus = exchange({ response: envelope('100-007') });
+  const result = judged(refused('phonepickup.prerequisites.signed-out', stimulus));
   expect(result.findings).toEqual([
     {
       requirement: 'PP-PRE-1',
       expected: 'retcode 100-006 (the agent is not signed in)',
       received: 'HTTP 200 {"message":"","retcode":"100-007","result":{}}',
       where: 'the answer to POST /agentgateway/resource/voicecall/101/phonepickup',
+      marks: { exchanges: [stimulus.id] },
     },
   ]);
   expect(
