@@ -58,7 +58,9 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       judgement.broken(
         promised.requirement,
         `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
-        astray.length > 0 ? 'it went to another agent' : `none${misspelt(judgement, recipient, promised.event)}`,
+        astray.length > 0
+          ? 'it went to another agent'
+          : `none${misspelt(judgement, recipient, promised.event)}${cutShort(judgement, recipient, promised.event)}`,
         {
           text: where,
           missing: { event: promised.event, agentId: recipient, from: since, until: awaited + facts.deadlineMs },
@@ -94,6 +96,14 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       `${found.length} times`,
       { text: where, ...atEvents(found.slice(promised.max)) },
     );
+}
+
+/** Says so where the event was not waited for to its deadline. */
+function cutShort({ seen }: Judgement, agentId: string, event: string): string {
+  const wait = seen.cutShort?.find((each) => each.event === event && each.agentId === agentId);
+  return wait
+    ? `, waited for ${Math.round(wait.waitedMs)} ms only, after it had been absent to the end again and again`
+    : '';
 }
 
 function applies({ facts, seen }: Judgement, { only }: TraceEvent): boolean {

@@ -27,6 +27,13 @@ export interface Moments {
   closed?: number;
 }
 
+/** An event that did not come, and how long it was waited for. */
+export interface CutShort {
+  event: string;
+  agentId: string;
+  waitedMs: number;
+}
+
 /** What names the ringing call before anybody picks it up. */
 export interface CallIdentity {
   kind: 'external' | 'internal';
@@ -79,6 +86,8 @@ export interface Observation {
   control?: Control;
   /** Events that came between this scene and the one before: nothing that was done explains them. */
   strays?: readonly EventRecord[];
+  /** Events that were waited for a part of their time only, because they had been absent again and again. */
+  cutShort?: readonly CutShort[];
   /** The gateway repeats the ringing's own events without any request: they say nothing here. */
   ringingRepeats?: true;
   /** Was the absence of further events proven, and how? */

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { LentAgent } from '../site/site';
 import { readEnvelope, succeeded } from './envelope';
@@ -5,6 +6,7 @@ import { EventLog } from './event-log';
 import { EventPoll } from './event-poll';
 import { DOCUMENTED_CONTENT_TYPE, type Gateway } from './gateway';
 import { GuidChain } from './guid-chain';
+import type { Awaited } from './patience';
 
 /** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
 const ALREADY_SIGNED_IN = '100-002';
@@ -38,6 +40,16 @@ export class AgentSession {
 
   get signedIn(): boolean {
     return this.poll !== undefined;
+  }
+
+  /** Waits for an event; see Patience. */
+  awaitEvent(
+    what: string,
+    matches: (event: EventRecord) => boolean,
+    from: number,
+    deadlineMs: number,
+  ): Promise<Awaited> {
+    return this.gateway.patience.waitFor(what, this.log, matches, from, deadlineMs);
   }
 
   /** Why the gateway ended the session on its own, if it did. */

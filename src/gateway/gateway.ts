@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { Site } from '../site/site';
+import { Patience } from './patience';
 import { Secrets } from './secrets';
 import { type RawAnswer, Transport } from './transport';
 
@@ -12,6 +13,7 @@ export const ANSWER_TIMEOUT_MS = 15_000;
 /** The gateway under test: its origins, and a record of all that was exchanged with it. */
 export class Gateway {
   readonly secrets = new Secrets();
+  readonly patience: Patience;
   readonly https: Transport;
   readonly http: Transport | undefined;
 
@@ -22,6 +24,7 @@ export class Gateway {
     processes: number,
     onExchange?: (exchange: Exchange) => void,
   ) {
+    this.patience = new Patience(site.events.quietMs);
     const rate = site.limits.requestsPerSecond;
     const shared = {
       insecure: site.tls.insecure,

@@ -22,9 +22,10 @@ export async function fence(session: AgentSession): Promise<{ proven: boolean; b
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const from = session.log.end;
     if (succeeded(await session.sayBusy())) {
-      const seen = await session.log.waitFor((event) => event.eventType === BUSY, from, deadlineMs);
+      const seen = (await session.awaitEvent(BUSY, ({ eventType }) => eventType === BUSY, from, deadlineMs)).event;
       const idleAgain = succeeded(await session.cancelBusy());
-      if (seen) await session.log.waitFor((event) => event.eventType === NO_LONGER_BUSY, from, deadlineMs);
+      if (seen)
+        await session.awaitEvent(NO_LONGER_BUSY, ({ eventType }) => eventType === NO_LONGER_BUSY, from, deadlineMs);
       else await delay(quietMs);
       return { proven: idleAgain, by: seen ? 'fence' : 'quiet time' };
     }

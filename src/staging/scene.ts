@@ -3,7 +3,7 @@ import type { Stimulus } from '../cases/case';
 import type { MomentName, OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
-import type { CallIdentity, Control, Moments, Observation, Step } from '../evidence/observation';
+import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
@@ -38,6 +38,7 @@ export class Scene {
   /** The phonepickup that answered the call that was taken over. */
   answering: Exchange | undefined;
   private readonly strays: EventRecord[] = [];
+  private readonly cutShort: CutShort[] = [];
   private readonly from = new Map<AgentSession, number>();
   private callAtStimulus: Scene['call'];
   private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
@@ -119,7 +120,7 @@ export class Scene {
   }
 
   async seeCallOver(session: AgentSession, from: number): Promise<void> {
-    const over = await session.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.deadline);
+    const over = await this.awaitCallOver(session, from);
     this.prove(`agent ${session.id} was told that its call is over`, over !== undefined);
   }
 
@@ -207,13 +208,17 @@ export class Scene {
     await Promise.all(promised.map(({ event }) => this.await(this.picker, event, from, this.deadline * 1.5)));
   }
 
-  await(
+  async await(
     session: AgentSession,
     eventType: string,
     from: number,
     deadlineMs = this.deadline,
   ): Promise<EventRecord | undefined> {
-    return session.log.waitFor((event) => event.eventType === eventType, from, deadlineMs);
+    const what = `${this.operation.name} ${eventType}`;
+    const awaited = await session.awaitEvent(what, (event) => event.eventType === eventType, from, deadlineMs);
+    if (awaited.cutShortMs !== undefined)
+      this.cutShort.push({ event: eventType, agentId: session.id, waitedMs: awaited.cutShortMs });
+    return awaited.event;
   }
 
   /** Ends whatever call is left with the ringing agent or the picker, and waits until they know. */
@@ -223,7 +228,7 @@ export class Scene {
     if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
     else await this.must(`agent ${holder.id} hangs up`, holder.release());
     this.moments.callEndDone = now();
-    await holder.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.deadline);
+    await this.awaitCallOver(holder, from);
   }
 
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */
@@ -292,10 +297,16 @@ export class Scene {
       moments: { ...this.moments },
       ...(this.strays.length > 0 ? { strays: this.strays } : {}),
       ...(this.answering ? { answering: this.answering } : {}),
+      ...(this.cutShort.length > 0 ? { cutShort: this.cutShort } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,
       events,
     };
+  }
+
+  private async awaitCallOver(session: AgentSession, from: number): Promise<EventRecord | undefined> {
+    const isOver = ({ eventType }: EventRecord) => CALL_OVER.has(eventType);
+    return (await session.awaitEvent('the end of a call', isOver, from, this.deadline)).event;
   }
 
   private get deadline(): number {

@@ -252,3 +252,13 @@ test('the other party of an internal call has events of its own', () => {
   expect(verdicts(judged(phonePickedUp(), internal, fromColleague, dialled))).toEqual({});
   expect(verdicts(judged(phonePickedUp(), dialled))).toEqual({ 'PP-EVENT-1': 'fail', 'PP-EVENT-2': 'fail' });
 });
+
+test('a finding on an event whose wait was cut short says so; one that was waited for in full does not', () => {
+  const cutShort: Change = ({ seen }) => {
+    seen.cutShort = [{ event: talking, agentId: PICKER, waitedMs: 100 }];
+  };
+  expect(received(judged(phonePickedUp(), lose(talking), cutShort))).toEqual([
+    'none, waited for 100 ms only, after it had been absent to the end again and again',
+  ]);
+  expect(received(judged(phonePickedUp(), lose(talking)))).toEqual(['none']);
+});
