@@ -13,7 +13,17 @@ const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
 if (isMainProcess()) {
   // A mistake in the site file ends the run here, before anything starts.
   currentSite();
-  enterRunDirectory();
+  if (enterRunDirectory()) endInOrder();
+}
+
+/** Playwright ends a run in order on SIGINT only: every wish to stop becomes one. */
+function endInOrder(): void {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      // With its terminal gone, a process cannot say anything any more.
+      for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+      process.kill(process.pid, 'SIGINT');
+    });
 }
 
 function plan(): RunPlan {
@@ -32,6 +42,7 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: '{phonepickup,snatchpickup}/*.spec.ts',
   globalSetup: './fixtures/global-setup.ts',
+  globalTeardown: './fixtures/global-teardown.ts',
   outputDir: join(reports, 'test-results'),
   // No test writes anything of its own: what there is to keep is attached as evidence. To look for files to remove after
   // every test would cost more than the judgement of a case.

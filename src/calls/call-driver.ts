@@ -17,6 +17,8 @@ export type CallOutcome = { done: true } | { done: false; reason: string; unreac
 export interface CallDriver {
   /** False where no call can be placed; requirements that need one are not applicable. */
   readonly available: boolean;
+  /** True where a person places the calls. */
+  readonly byHand?: true;
   act(action: CallAction, order: CallOrder): Promise<CallOutcome>;
   close(): Promise<void>;
 }

@@ -9,7 +9,9 @@ import { GuidChain } from './guid-chain';
 import type { Awaited } from './patience';
 
 /** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
-const ALREADY_SIGNED_IN = '100-002';
+export const ALREADY_SIGNED_IN = '100-002';
+/** What a sign-out gets that finds nobody to sign out. [error code list] */
+const SIGNED_OUT_ANYWAY = new Set(['100-006', '100-008']);
 
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
 export type SignInStatus = 3 | 4 | 5;
@@ -25,6 +27,8 @@ export class AgentSession {
   private poll: EventPoll | undefined;
   /** How often this agent was signed in; tells one session from the next. */
   signIns = 0;
+  /** Has the gateway perhaps a session of ours, also where the answer to the sign-in or the sign-out never came? */
+  mayBeSignedIn = false;
 
   constructor(
     readonly agent: LentAgent,
@@ -63,9 +67,12 @@ export class AgentSession {
    */
   async signIn(options: { status?: SignInStatus; force?: boolean } = {}): Promise<Exchange> {
     const { status = 4, force = false } = options;
+    const before = this.mayBeSignedIn;
+    this.mayBeSignedIn = true;
     let answer = await this.sendSignIn(force, status);
     if (readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && this.gateway.site.signIn.force)
       answer = await this.sendSignIn(true, status);
+    if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange)) this.mayBeSignedIn = before;
     if (!succeeded(answer.exchange)) return answer.exchange;
     this.cookies = answer.headers.flatMap(([name, value]) =>
       /^set-cookie$/i.test(name) ? [value.split(';', 1)[0] ?? ''] : [],
@@ -111,6 +118,9 @@ export class AgentSession {
   async signOut(): Promise<Exchange> {
     let exchange = await this.step('DELETE', `/onlineagent/${this.id}/logout`, 'clean-up');
     if (!succeeded(exchange)) exchange = await this.step('DELETE', `/onlineagent/${this.id}/forcelogout`, 'clean-up');
+    const { retcode = '' } = readEnvelope(exchange.response?.body ?? '');
+    // Without a Guid of ours the gateway would say so of any session.
+    if (succeeded(exchange) || (SIGNED_OUT_ANYWAY.has(retcode) && this.guids.count > 0)) this.mayBeSignedIn = false;
     this.stopPolling();
     return exchange;
   }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { Site } from '../site/site';
+import { Pace } from './pace';
 import { Patience } from './patience';
 import { Secrets } from './secrets';
+import { Traffic } from './traffic';
 import { type RawAnswer, Transport } from './transport';
 
 export const DOCUMENTED_CONTENT_TYPE = 'application/json; charset=UTF-8';
@@ -16,22 +18,27 @@ export class Gateway {
   readonly patience: Patience;
   readonly https: Transport;
   readonly http: Transport | undefined;
+  readonly traffic = new Traffic();
 
   constructor(
     readonly site: Site,
     readonly basePath: string,
-    /** Among how many processes the site's request rate is shared. */
-    processes: number,
-    onExchange?: (exchange: Exchange) => void,
+    options: {
+      /** Where all who share the site's request rate take turns; without it, the rate is not kept. */
+      paceDirectory?: string;
+      onExchange?: (exchange: Exchange) => void;
+    } = {},
   ) {
     this.patience = new Patience(site.events.quietMs);
     const rate = site.limits.requestsPerSecond;
+    const { onExchange, paceDirectory } = options;
     const shared = {
+      traffic: this.traffic,
       insecure: site.tls.insecure,
       secrets: this.secrets,
       ...(onExchange ? { onExchange } : {}),
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
-      ...(rate === undefined ? {} : { requestsPerSecond: rate / processes }),
+      ...(rate === undefined || paceDirectory === undefined ? {} : { pace: new Pace(rate, paceDirectory) }),
     };
     this.https = new Transport({ ...shared, origin: site.url });
     this.http = site.httpUrl === undefined ? undefined : new Transport({ ...shared, origin: site.httpUrl });

@@ -2,8 +2,9 @@ import { Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
 import { now } from './clock';
 import { sendConnect } from './connect-method';
-import { Pace } from './pace';
+import type { Pace } from './pace';
 import type { Secrets } from './secrets';
+import type { Traffic } from './traffic';
 import { describeFailure, isOwnMistake } from './transport-failure';
 
 /** A request as it shall stand on the wire: nothing is added but Host and Content-Length, nothing normalised. */
@@ -28,8 +29,10 @@ export interface TransportOptions {
   secrets: Secrets;
   /** Told of every exchange once it has ended. */
   onExchange?: (exchange: Exchange) => void;
-  /** Requests per second that this process may send; absent: unlimited. */
-  requestsPerSecond?: number;
+  /** Spaces the requests; absent: unlimited. */
+  pace?: Pace;
+  /** Told of what is under way; absent: nobody asks. */
+  traffic?: Traffic;
 }
 
 /** Answers larger than this are a malfunction. */
@@ -51,7 +54,6 @@ let lastExchangeId = 0;
  */
 export class Transport {
   private readonly pool: Pool;
-  private readonly pace: Pace | undefined;
 
   constructor(private readonly options: TransportOptions) {
     this.pool = new Pool(options.origin, {
@@ -60,7 +62,6 @@ export class Transport {
       keepAliveTimeout: 4000,
       connect: { ...(options.ca ? { ca: options.ca } : {}), rejectUnauthorized: !options.insecure, timeout: 10_000 },
     });
-    this.pace = options.requestsPerSecond === undefined ? undefined : new Pace(options.requestsPerSecond);
   }
 
   get origin(): string {
@@ -69,7 +70,16 @@ export class Transport {
 
   /** Sends `request` and resolves with the recorded exchange; never rejects for what network or gateway do. */
   async send(request: WireRequest): Promise<RawAnswer> {
-    await this.pace?.turn();
+    await this.options.pace?.turn();
+    const end = await this.options.traffic?.begin(request.purpose);
+    try {
+      return await this.sendNow(request);
+    } finally {
+      end?.();
+    }
+  }
+
+  private async sendNow(request: WireRequest): Promise<RawAnswer> {
     const sentAt = now();
     let answer: { status: number; headers: HeaderList; body: string } | undefined;
     let failure: unknown;

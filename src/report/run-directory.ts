@@ -8,14 +8,17 @@ export function isMainProcess(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.GATEWAY_MAIN_PID !== String(process.ppid);
 }
 
-/** Makes the directory in which the processes of one run leave things for each other; it goes when the run ends. */
-export function enterRunDirectory(): void {
-  // The configuration may be loaded more than once in one process.
-  if (process.env.GATEWAY_MAIN_PID === String(process.pid)) return;
+/**
+ * Makes the directory in which the processes of one run leave things for each other; it goes when the run ends. True when
+ * this made it: the configuration may be loaded more than once in one process.
+ */
+export function enterRunDirectory(): boolean {
+  if (process.env.GATEWAY_MAIN_PID === String(process.pid)) return false;
   const directory = mkdtempSync(join(tmpdir(), 'gateway-run-'));
   process.env.GATEWAY_MAIN_PID = String(process.pid);
   process.env.GATEWAY_RUN_DIR = directory;
   process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return true;
 }
 
 /** Tells the workers which cases the run comprises, so that they can plan ahead. */

@@ -20,12 +20,12 @@ const inGroup = (agent: LentAgent, cast: ReadonlyMap<RoleName, LentAgent>) => {
 };
 
 const suits: Readonly<Record<RoleName, (agent: LentAgent, cast: ReadonlyMap<RoleName, LentAgent>) => boolean>> = {
-  picker: (agent, cast) => supported(agent) && agent.mayPickUp && inGroup(agent, cast),
-  called: (agent, cast) => supported(agent) && inGroup(agent, cast),
-  colleague: (agent, cast) => supported(agent) && agent.mayPickUp && inGroup(agent, cast),
-  outsider: (agent, cast) => supported(agent) && !inGroup(agent, cast),
-  unprivileged: (agent, cast) => supported(agent) && !agent.mayPickUp && inGroup(agent, cast),
-  otherPhone: (agent, cast) => !supported(agent) && inGroup(agent, cast),
+  picker: (agent, cast) => isSupported(agent) && agent.mayPickUp && inGroup(agent, cast),
+  called: (agent, cast) => isSupported(agent) && inGroup(agent, cast),
+  colleague: (agent, cast) => isSupported(agent) && agent.mayPickUp && inGroup(agent, cast),
+  outsider: (agent, cast) => isSupported(agent) && !inGroup(agent, cast),
+  unprivileged: (agent, cast) => isSupported(agent) && !agent.mayPickUp && inGroup(agent, cast),
+  otherPhone: (agent, cast) => !isSupported(agent) && inGroup(agent, cast),
 };
 
 const lacking: Readonly<Record<RoleName, string>> = {
@@ -37,7 +37,8 @@ const lacking: Readonly<Record<RoleName, string>> = {
   otherPhone: 'the site lends no agent with a phone other than eSpace 7910',
 };
 
-function supported(agent: LentAgent): boolean {
+/** Has it a phone that the operations support? */
+export function isSupported(agent: LentAgent): boolean {
   return agent.phoneModel === SUPPORTED_PHONE;
 }
 

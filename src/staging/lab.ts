@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
@@ -7,15 +5,20 @@ import type { Exchange } from '../evidence/exchange';
 import { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
+import type { Traffic } from '../gateway/traffic';
 import type { Site } from '../site/site';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import { Leases } from './leases';
+import { OpenSessions } from './open-sessions';
+import { paceDirectory } from './site-directory';
 import { NotLent, StageFailure } from './stage-failure';
 
 /** Tells an agent that it is idle. */
 const READY = 'AgentState_Ready';
 const IDLE_WITHIN_MS = 500;
+/** How long the end of a run waits for answers that are under way, in milliseconds; a stopped worker has 30 s in all. */
+const LAST_ANSWERS_MS = 8_000;
 
 export interface LabOptions {
   site: Site;
@@ -23,7 +26,8 @@ export interface LabOptions {
   driver: CallDriver;
   /** Shared by all processes of the run. */
   runDirectory: string;
-  processes: number;
+  /** Shared by all who use the site; the run's own where that is nobody else. */
+  siteDirectory?: string;
   /** Told of every exchange with the gateway. */
   onExchange?: (exchange: Exchange) => void;
   /** Agents that some case needs by their ID. */
@@ -40,18 +44,21 @@ export class Lab {
   private readonly sessions = new Map<string, AgentSession>();
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
-  private readonly everSignedIn: string;
+  private readonly open: OpenSessions;
   /** How far each agent's log was explained when its last scene closed. */
   private readonly explained = new WeakMap<AgentSession, number>();
 
   constructor(options: LabOptions) {
     this.site = options.site;
     this.contract = options.contract;
-    this.driver = options.driver;
-    this.gateway = new Gateway(options.site, options.contract.basePath, options.processes, options.onExchange);
-    this.leases = new Leases(options.site, options.runDirectory, options.wantedById, (id) => this.dismiss(id));
-    this.everSignedIn = join(options.runDirectory, 'signed-in');
-    mkdirSync(this.everSignedIn, { recursive: true });
+    const { site, contract, runDirectory, siteDirectory = runDirectory, onExchange } = options;
+    this.gateway = new Gateway(site, contract.basePath, {
+      paceDirectory: paceDirectory(site, siteDirectory),
+      ...(onExchange ? { onExchange } : {}),
+    });
+    this.driver = duringTheRun(options.driver, this.gateway.traffic);
+    this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
+    this.open = new OpenSessions(runDirectory);
   }
 
   /**
@@ -107,22 +114,27 @@ export class Lab {
 
   /** Signs in a session anew; throws StageFailure when the gateway refuses. */
   async signIn(session: AgentSession, options: { status?: 3 | 4 | 5; force?: boolean } = {}): Promise<void> {
-    const marker = join(this.everSignedIn, session.id);
+    // A session that an earlier worker of this run left behind is ours to take over.
+    const left = this.open.has(session.id) && (session.signIns === 0 || session.mayBeSignedIn);
+    this.open.note(session.id);
     const from = session.log.end;
     let exchange = await session.signIn(options);
-    // A session that an earlier worker of this run left behind is ours to take over.
-    if (!succeeded(exchange) && existsSync(marker)) exchange = await session.signIn({ ...options, force: true });
+    if (!succeeded(exchange) && left) exchange = await session.signIn({ ...options, force: true });
+    this.leases.declareFit(session.id, succeeded(exchange));
     if (!succeeded(exchange)) throw new StageFailure(`agent ${session.id} could not sign in: ${outcomeOf(exchange)}`);
     if (session.guids.count === 0)
       throw new StageFailure(`the sign-in of agent ${session.id} brought no Set-GUID header`);
     // Idle may come a little after the answer; a gateway that does not announce it is not waited for long.
     const announced = (options.status ?? 4) === 4 ? Math.max(IDLE_WITHIN_MS, this.site.events.quietMs) : 0;
     await session.log.waitFor(({ eventType }) => eventType === READY, from, announced);
-    writeFileSync(marker, '');
   }
 
-  /** Ends calls and sessions of every agent and gives all agents back. */
+  /**
+   * Ends calls and sessions of every agent and gives all agents back, also in the middle of a case: nothing new is begun,
+   * and what is under way comes to its end first. What could not be ended stays noted in the run's directory.
+   */
   async close(): Promise<void> {
+    await this.gateway.traffic.end(LAST_ANSWERS_MS);
     await this.leases.close();
     await this.gateway.close();
     await this.driver.close();
@@ -145,15 +157,38 @@ export class Lab {
       const { id: agentId, phone } = session.agent;
       await this.driver.act('reset', { agentId, phone, kind: 'external' });
     }
+    await this.signOut(session);
+  }
+
+  /** A session that another sign-in ended is nobody's of ours. */
+  private async signOut(session: AgentSession): Promise<void> {
     await session.signOut();
+    if (!session.mayBeSignedIn) this.open.forget(session.id);
   }
 
   private async dismiss(id: string): Promise<void> {
     const session = this.sessions.get(id);
     this.sessions.delete(id);
-    if (!session?.signedIn) return;
-    if (this.clean.has(id)) await session.signOut();
-    else await this.endEverything(session);
-    this.clean.delete(id);
+    const isClean = this.clean.delete(id);
+    if (!session) return;
+    // In the middle of a case it may be signed out for once, or its sign-in was never answered.
+    if (isClean && session.signedIn) await this.signOut(session);
+    else if (session.mayBeSignedIn) await this.endEverything(session);
+    if (!session.mayBeSignedIn) this.open.forget(id);
   }
+}
+
+/** Places no call any more once the run ends; to end calls is always possible. */
+function duringTheRun(driver: CallDriver, traffic: Traffic): CallDriver {
+  return {
+    ...driver,
+    async act(action, order) {
+      const end = await traffic.begin(action === 'ring' || action === 'answer' ? 'stage' : 'clean-up');
+      try {
+        return await driver.act(action, order);
+      } finally {
+        end();
+      }
+    },
+  };
 }

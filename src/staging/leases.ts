@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { delay } from '../gateway/clock';
 import type { LentAgent, Site } from '../site/site';
+import { AgentLocks } from './agent-locks';
 import { type Casting, castRoles, type RoleName, type Want } from './cast';
 
 /** How often a worker looks again whether an agent has become free, in milliseconds. */
@@ -9,32 +10,42 @@ const LOOK_AGAIN_MS = 20;
 const YIELD_EVERY_MS = 50;
 /** Behind all other ranks. */
 const LAST = 9;
+/** Only where the site lends nobody else. */
+const UNFIT = 20;
 
 /**
- * Lends agents to one worker at a time, by lock files in the run's directory.
+ * Lends agents to one worker at a time, by lock files in a directory that all who use the site share.
  * A worker keeps what it holds from one lease to the next, as long as nobody else asks for it, and gives everything
  * back before it waits for an agent that another worker holds: so nobody waits while holding.
  */
 export class Leases {
   private readonly held = new Set<string>();
   private readonly directory: string;
+  private readonly locks: AgentLocks;
+  /** Could not be brought to the ground state last time. */
+  private readonly unfit = new Set<string>();
   /** Kept to the end, and left to their own work. */
   private readonly pinned = new Set<string>();
   private busy = false;
+  private closed = false;
+  private readonly underWay = new Set<Promise<void>>();
   private readonly yielding: NodeJS.Timeout;
 
   constructor(
     private readonly site: Site,
-    runDirectory: string,
+    directory: string,
     /** Agents that some cases need by their ID; others are chosen first. */
     private readonly wantedById: ReadonlySet<string>,
     /** Ends the agent's session before another worker gets it. */
     private readonly handBack: (agentId: string) => Promise<void>,
   ) {
-    this.directory = join(runDirectory, 'leases');
-    mkdirSync(this.directory, { recursive: true });
+    this.directory = leaseDirectory(directory);
+    this.locks = new AgentLocks(this.directory);
     // A worker without work lives on to the end of the run; what it holds is given to those who ask.
-    this.yielding = setInterval(() => void this.yieldWhenIdle(), YIELD_EVERY_MS);
+    this.yielding = setInterval(() => {
+      this.locks.renew();
+      void this.yieldWhenIdle();
+    }, YIELD_EVERY_MS);
     this.yielding.unref();
   }
 
@@ -45,6 +56,8 @@ export class Leases {
   async lease(wants: readonly Want[]): Promise<Casting> {
     this.busy = true;
     for (;;) {
+      // The run is over; so is whoever asks.
+      if (this.closed) return new Promise(() => undefined);
       const whole = castRoles(this.site, wants, (agent) => this.rank(agent));
       if ('missing' in whole) return whole;
       const now = castRoles(this.site, wants, (agent) => (this.isFree(agent.id) ? this.rank(agent) : undefined));
@@ -67,6 +80,12 @@ export class Leases {
     return agent;
   }
 
+  /** Tells whether the agent is of use; others are chosen first where it is not. */
+  declareFit(id: string, fit: boolean): void {
+    if (fit) this.unfit.delete(id);
+    else this.unfit.add(id);
+  }
+
   /** Nothing is going on with the leased agents now; they may be given to others. */
   idle(): void {
     this.busy = false;
@@ -74,14 +93,16 @@ export class Leases {
 
   /** Gives every agent back. */
   async releaseAll(): Promise<void> {
-    for (const id of [...this.held]) if (!this.pinned.has(id)) await this.release(id);
+    await Promise.all([...this.held].filter((id) => !this.pinned.has(id)).map((id) => this.release(id)));
   }
 
   /** Gives every agent back, for good. */
   async close(): Promise<void> {
+    this.closed = true;
     clearInterval(this.yielding);
     this.pinned.clear();
     await this.releaseAll();
+    await Promise.all(this.underWay);
   }
 
   /** Agents that cases need by their ID, or that others ask for, are not kept beyond their use. */
@@ -99,29 +120,34 @@ export class Leases {
 
   private async release(id: string): Promise<void> {
     if (!this.held.delete(id)) return;
-    await this.handBack(id);
-    rmSync(this.askedFor(id), { force: true });
-    rmSync(this.lockOf(id), { force: true });
+    const handedBack = this.handBack(id).finally(() => {
+      rmSync(this.askedFor(id), { force: true });
+      this.locks.release(id);
+      this.underWay.delete(handedBack);
+    });
+    this.underWay.add(handedBack);
+    await handedBack;
   }
 
   private rank(agent: LentAgent): number {
+    if (this.unfit.has(agent.id)) return UNFIT;
     if (this.pinned.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;
     return (this.wantedById.has(agent.id) ? 2 : 1) + (this.isFree(agent.id) ? 0 : 2);
   }
 
   private isFree(id: string): boolean {
-    return this.held.has(id) || !existsSync(this.lockOf(id)) || this.breakStaleLock(id);
+    return this.held.has(id) || this.locks.holder(id) === undefined;
   }
 
   private take(agents: ReadonlyMap<RoleName, LentAgent>): boolean {
     const taken: string[] = [];
     for (const { id } of [...agents.values()].sort((a, b) => a.id.localeCompare(b.id))) {
       if (this.held.has(id)) continue;
-      if (!this.lock(id)) {
+      if (!this.locks.take(id)) {
         for (const each of taken) {
           this.held.delete(each);
-          rmSync(this.lockOf(each), { force: true });
+          this.locks.release(each);
         }
         return false;
       }
@@ -131,36 +157,12 @@ export class Leases {
     return true;
   }
 
-  private lock(id: string): boolean {
-    try {
-      const file = openSync(this.lockOf(id), 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** A worker that died holds nothing. */
-  private breakStaleLock(id: string): boolean {
-    try {
-      const owner = Number(readFileSync(this.lockOf(id), 'utf8'));
-      if (owner === 0) return false;
-      process.kill(owner, 0);
-      return false;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EPERM') return false;
-      rmSync(this.lockOf(id), { force: true });
-      return true;
-    }
-  }
-
   private askedFor(id: string): string {
     return join(this.directory, `${id}.asked-for`);
   }
+}
 
-  private lockOf(id: string): string {
-    return join(this.directory, id);
-  }
+/** Where the locks of a site's agents lie. */
+export function leaseDirectory(directory: string): string {
+  return join(directory, 'leases');
 }

@@ -1,33 +1,54 @@
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
-import { AgentSession } from '../gateway/agent-session';
-import { outcomeOf, succeeded } from '../gateway/envelope';
+import { AgentSession, ALREADY_SIGNED_IN } from '../gateway/agent-session';
+import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
-import type { Site } from '../site/site';
+import type { LentAgent, Site } from '../site/site';
+import { AgentLocks } from './agent-locks';
+import { leaseDirectory } from './leases';
+import { OpenSessions } from './open-sessions';
+import { paceDirectory } from './site-directory';
 
 /**
  * Finds out before the run whether there is anything to judge: the gateway answers, lets an agent sign in, and the call
  * driver is there. Returns one line when not. Leaves nothing behind.
  */
-export async function preflight(site: Site, contract: Contract, driver: CallDriver): Promise<string | undefined> {
+export async function preflight(
+  site: Site,
+  contract: Contract,
+  driver: CallDriver,
+  directories: { run: string; site: string },
+): Promise<string | undefined> {
   if (site.calls.driver === 'manual')
     return 'calls.driver: expected http, command, simulator or none; manual is not built yet';
   if (site.events.mode === 'push') return 'events.mode: expected poll; push is not built yet';
-  const [agent] = site.agents;
-  if (!agent) return 'agents: expected at least one test agent, found none';
-  const gateway = new Gateway(site, contract.basePath, 1);
+  const locks = new AgentLocks(leaseDirectory(directories.site));
+  const gateway = new Gateway(site, contract.basePath, { paceDirectory: paceDirectory(site, directories.site) });
+  // Agents that another run has at the moment show that the gateway lets agents sign in.
+  const agent = site.agents.find(({ id }) => locks.take(id));
   try {
-    const session = new AgentSession(agent, gateway);
-    const signIn = await session.signIn();
-    if (signIn.failure)
-      return `url: expected a gateway at ${site.url}, found ${signIn.failure.kind} (${signIn.failure.message})`;
-    if (!succeeded(signIn)) return `agents: agent ${agent.id} could not sign in at ${site.url}: ${outcomeOf(signIn)}`;
-    await session.signOut();
-    if (!driver.available) return undefined;
+    const problem = agent ? await signInProblem(agent, gateway, new OpenSessions(directories.run)) : undefined;
+    if (problem !== undefined || !agent || !driver.available) return problem;
     const reset = await driver.act('reset', { agentId: agent.id, phone: agent.phone, kind: 'external' });
     return !reset.done && reset.unreachable ? `calls: ${reset.reason}` : undefined;
   } finally {
+    if (agent) locks.release(agent.id);
     await gateway.close();
     await driver.close();
   }
+}
+
+async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessions): Promise<string | undefined> {
+  const { url } = gateway.site;
+  const session = new AgentSession(agent, gateway);
+  open.note(agent.id);
+  const signIn = await session.signIn();
+  if (succeeded(signIn)) await session.signOut();
+  if (!session.mayBeSignedIn || signIn.failure) open.forget(agent.id);
+  if (signIn.failure)
+    return `url: expected a gateway at ${url}, found ${signIn.failure.kind} (${signIn.failure.message})`;
+  if (succeeded(signIn)) return undefined;
+  const { retcode } = readEnvelope(signIn.response?.body ?? '');
+  const advice = retcode === ALREADY_SIGNED_IN ? '; where a run of the suite left it so, --clean-up signs it out' : '';
+  return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${advice}`;
 }

@@ -173,7 +173,7 @@ test('an existing session is taken over only where that is allowed', async () =>
   const refused = session(site);
   expect(succeeded(await refused.signIn())).toBe(false);
   expect([refused.signedIn, refused.guids.count]).toEqual([false, 0]);
-  const allowed = new Gateway({ ...site.site, signIn: { force: true } }, '/agentgateway/resource', 1);
+  const allowed = new Gateway({ ...site.site, signIn: { force: true } }, '/agentgateway/resource');
   const taking = new AgentSession(agent('101'), allowed);
   expect(succeeded(await taking.signIn())).toBe(true);
   taking.stopPolling();
@@ -238,7 +238,7 @@ test('a poll that learns of the end before the answer that ends it spoils no lat
       socket.write(http('200 OK', empty, [`Set-GUID: JSESSIONID=guid-of-session-${sessions}`]));
     }
   });
-  const gateway = new Gateway(siteAt(`http://127.0.0.1:${server.port}`), '/agentgateway/resource', 1);
+  const gateway = new Gateway(siteAt(`http://127.0.0.1:${server.port}`), '/agentgateway/resource');
   const own = new AgentSession(agent('101'), gateway);
   const asked = (method: string) => () => (server.received().match(new RegExp(`${method} /`, 'g')) ?? []).length;
   await own.signIn();

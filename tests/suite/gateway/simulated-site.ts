@@ -55,7 +55,7 @@ export async function openSite(
     ...options,
   });
   const site = siteAt(simulator.httpUrl ?? simulator.url, { authMode: options.authMode ?? 1, ...change });
-  const gateway = new Gateway(site, '/agentgateway/resource', 1);
+  const gateway = new Gateway(site, '/agentgateway/resource');
   return {
     simulator,
     site,

@@ -62,7 +62,7 @@ test('where busy raises no event a quiet time takes the place of the fence', asy
     if (!request.startsWith('GET')) socket.write(http('200 OK', '{"message":"","retcode":"0","result":{}}'));
   });
   const events = { deadlineMs: 20, quietMs: 5, mode: 'poll' as const };
-  const gateway = new Gateway(siteAt(`http://127.0.0.1:${server.port}`, { events }), '/agentgateway/resource', 1);
+  const gateway = new Gateway(siteAt(`http://127.0.0.1:${server.port}`, { events }), '/agentgateway/resource');
   const session = await signedIn({ gateway });
   expect(await fence(session)).toEqual({ proven: true, by: 'quiet time' });
   expect(server.received()).toMatch(/saybusy[\s\S]*cancelbusy/);

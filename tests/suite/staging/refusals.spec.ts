@@ -32,7 +32,6 @@ async function refuse(operation: OperationName, section: Section, faults: readon
     contract,
     driver: httpDriver(site.simulator.driverUrl),
     runDirectory: directory,
-    processes: 1,
     wantedById: new Set(),
   });
   try {
