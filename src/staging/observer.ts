@@ -1,17 +1,15 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
-import type { Site } from '../site/site';
 import { observeBreach } from './breach';
-import { castRoles } from './cast';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
 import { SharedPickups } from './shared-pickups';
-import { sharedStateOf, sharesItsCall } from './shared-states';
+import { sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
-import { standardWants } from './standard-cast';
+import { unmet } from './unmet';
 
 /** A case takes at most four agents; with so many to each worker, one may be busy with waiting. */
 const SPARE_AGENTS = 6;
@@ -111,31 +109,13 @@ export class Observer {
   }
 
   private unmet(of: Case): string | undefined {
-    const { needs } = of;
-    const { site, driver } = this.lab;
-    if (!driver.available) return 'the site has no call driver';
-    if (needs?.authMode !== undefined && needs.authMode !== site.authMode)
-      return `the site runs AUTHMODE ${site.authMode}, not ${needs.authMode}`;
-    if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
-    if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
-      return `the site lends no agent ${needs.agent}`;
-    const longestWait = longestWaitOf(of, site);
-    if (longestWait > site.limits.maxWaitMs)
-      return `it must wait ${longestWait} ms for a Guid, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
-    const wants = sharedStateOf(of)?.wants;
-    const casting = wants && castRoles(site, [...standardWants(this.operation(of), [of], site), ...wants], () => 0);
-    return casting && 'missing' in casting ? casting.missing : undefined;
+    const { site, contract, driver } = this.lab;
+    return unmet(of, { site, contract, calls: driver.available });
   }
 
   private operation(of: Case): OperationContract {
     return this.lab.contract.operations[of.operation];
   }
-}
-
-/** The longest that a case must wait for one thing that only time brings, in milliseconds. */
-function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
-  if (stimulus.guid === 'after-timeout') return Math.max(guid.intervalMs, guid.timeoutMs);
-  return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;
 }
 
 /** Requests can share a call that rings at the same place. */

@@ -1,0 +1,207 @@
+import type { CallDriver } from '../calls/call-driver';
+import type { Case } from '../cases/case';
+import type { Contract, Requirement } from '../contract/contract';
+import { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
+import { outcomeOf, succeeded } from '../gateway/envelope';
+import { Gateway } from '../gateway/gateway';
+import type { LentAgent, Site } from '../site/site';
+import { AgentLocks } from './agent-locks';
+import { isSupported } from './cast';
+import { fence } from './fence';
+import { leaseDirectory } from './leases';
+import { ALERTING } from './scene';
+import { paceDirectory } from './site-directory';
+import { unmet } from './unmet';
+
+/** No new step is begun after this, so that the whole ends within a minute where the gateway answers at all. */
+const BUDGET_MS = 40_000;
+/** Agents that are tried at once: the site is somebody's. */
+const AT_ONCE = 6;
+
+export interface AgentCheck {
+  agent: LentAgent;
+  /** What was found, in a few words. */
+  finding: string;
+  /** It can take part in a run. */
+  fit: boolean;
+  signInMs?: number;
+}
+
+export interface RequirementOutlook {
+  id: string;
+  level: Requirement['level'];
+  cases: number;
+  judgeable: number;
+  /** Why the others cannot be judged. */
+  reasons: readonly string[];
+}
+
+export interface SiteCheck {
+  agents: readonly AgentCheck[];
+  /** What the call driver did; `ok` is absent where there was nothing to try. */
+  ring: { ok?: boolean; finding: string };
+  plainHttp: { ok?: boolean; finding: string };
+  requirements: readonly RequirementOutlook[];
+  /** Why the gateway cannot be judged at all. */
+  unreachable?: string;
+}
+
+interface CheckOptions {
+  site: Site;
+  contract: Contract;
+  driver: CallDriver;
+  /** Shared by all who use the site. */
+  directory: string;
+  cases: readonly Case[];
+  requirements: readonly Pick<Requirement, 'id' | 'level'>[];
+  /** Aborted when the user wants it to end. */
+  signal: AbortSignal;
+}
+
+/**
+ * A dry run: signs each lent agent in and out, asks the driver for one ring, and says what could be judged. Leaves no
+ * call and nobody signed in.
+ */
+export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
+  const { site, contract, driver, directory, signal } = options;
+  const until = now() + BUDGET_MS;
+  const mayGoOn = () => !signal.aborted && now() < until;
+  const locks = new AgentLocks(leaseDirectory(directory));
+  const gateway = new Gateway(site, contract.basePath, { paceDirectory: paceDirectory(site, directory) });
+  const checkAgent = (agent: LentAgent) => lent(locks, agent, () => tryAgent(agent, gateway, mayGoOn));
+  try {
+    const [first, ...others] = site.agents;
+    const firstCheck = first && (await checkAgent(first));
+    const agents = firstCheck ? [firstCheck] : [];
+    if (firstCheck?.unreachable !== undefined)
+      return { ...nothingKnown(options), agents, unreachable: firstCheck.unreachable };
+    const queue = [...others];
+    const checkInTurn = async () => {
+      for (let agent = queue.shift(); agent; agent = queue.shift()) agents.push(await checkAgent(agent));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, checkInTurn));
+    agents.sort((a, b) => site.agents.indexOf(a.agent) - site.agents.indexOf(b.agent));
+    const caller = agents.find(({ agent, fit }) => fit && isSupported(agent))?.agent;
+    const ring = await tryRing(caller, gateway, driver, locks, mayGoOn);
+    const plainHttp = await tryPlainHttp(gateway);
+    const able: Site = { ...site, agents: agents.filter(({ fit }) => fit).map(({ agent }) => agent) };
+    const requirements = outlook(options, able, driver.available && ring.ok !== false);
+    return { agents, ring, plainHttp, requirements };
+  } finally {
+    await gateway.close();
+    await driver.close();
+  }
+}
+
+type Tried = AgentCheck & { unreachable?: string };
+
+async function lent(locks: AgentLocks, agent: LentAgent, use: () => Promise<Tried>): Promise<Tried> {
+  if (!locks.take(agent.id)) {
+    const finding = `not tried: another run of the suite has it (process ${locks.holder(agent.id) ?? 'unknown'})`;
+    return { agent, finding, fit: true };
+  }
+  try {
+    return await use();
+  } finally {
+    locks.release(agent.id);
+  }
+}
+
+async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boolean): Promise<Tried> {
+  if (!mayGoOn()) return { agent, finding: 'not tried: there was no time left', fit: false };
+  const session = new AgentSession(agent, gateway);
+  const signIn = await session.signIn();
+  if (signIn.failure) {
+    const unreachable = `${signIn.failure.kind} (${signIn.failure.message})`;
+    return { agent, finding: `no answer: ${unreachable}`, fit: false, unreachable };
+  }
+  if (!succeeded(signIn)) return { agent, finding: `could not sign in: ${outcomeOf(signIn)}`, fit: false };
+  const signInMs = Math.round(signIn.endedAt - signIn.sentAt);
+  const findings: string[] = [];
+  let fit = true;
+  if (mayGoOn()) {
+    const linkage = await session.setLinkage(true);
+    if (isSupported(agent) && !succeeded(linkage)) {
+      findings.push(`could not enable its phone linkage: ${outcomeOf(linkage)}`);
+      fit = false;
+    }
+  }
+  if (mayGoOn() && fit) {
+    const { proven, by } = await fence(session);
+    if (!proven) {
+      findings.push('could not become busy and idle again');
+      fit = false;
+    } else if (by !== 'fence') findings.push('busy and idle raise no events: the quiet time stands in for them');
+  }
+  const signOut = await session.signOut();
+  if (session.mayBeSignedIn) {
+    findings.push(`could not sign out: ${outcomeOf(signOut)}`);
+    fit = false;
+  }
+  return { agent, signInMs, fit, finding: findings.join('; ') || 'signed in, busy, idle, signed out' };
+}
+
+async function tryRing(
+  agent: LentAgent | undefined,
+  gateway: Gateway,
+  driver: CallDriver,
+  locks: AgentLocks,
+  mayGoOn: () => boolean,
+): Promise<SiteCheck['ring']> {
+  if (!driver.available) return { finding: 'none: no call can be placed' };
+  if (driver.byHand) return { finding: 'not tried: somebody at the terminal places the calls' };
+  if (!agent || !mayGoOn() || !locks.take(agent.id)) return { ok: false, finding: 'not tried: no agent to ring' };
+  const session = new AgentSession(agent, gateway);
+  const order = { agentId: agent.id, phone: agent.phone, kind: 'external' } as const;
+  try {
+    const signIn = await session.signIn();
+    if (!succeeded(signIn)) return { ok: false, finding: `agent ${agent.id} could not sign in: ${outcomeOf(signIn)}` };
+    await session.setLinkage(true);
+    const from = session.log.end;
+    const askedAt = now();
+    const ring = await driver.act('ring', order);
+    if (!ring.done) return { ok: false, finding: ring.reason };
+    const { deadlineMs } = gateway.site.events;
+    const seen = await session.log.waitFor(({ eventType }) => eventType === ALERTING, from, deadlineMs);
+    const reset = await driver.act('reset', order);
+    if (!seen)
+      return { ok: false, finding: `said that agent ${agent.id} rings, but no ${ALERTING} came in ${deadlineMs} ms` };
+    if (!reset.done) return { ok: false, finding: reset.reason };
+    return { ok: true, finding: `the phone of agent ${agent.id} alerted after ${Math.round(seen.at - askedAt)} ms` };
+  } finally {
+    if (session.mayBeSignedIn) await session.signOut();
+    locks.release(agent.id);
+  }
+}
+
+async function tryPlainHttp(gateway: Gateway): Promise<SiteCheck['plainHttp']> {
+  if (!gateway.http) return { finding: 'none (httpUrl)' };
+  const path = `${gateway.basePath}/`;
+  const { exchange } = await gateway.http.send({ purpose: 'stage', method: 'GET', path, headers: [], timeoutMs: 5000 });
+  return exchange.failure
+    ? { ok: false, finding: `no answer: ${exchange.failure.kind} (${exchange.failure.message})` }
+    : { ok: true, finding: 'answers' };
+}
+
+function outlook(
+  { cases, requirements, contract }: CheckOptions,
+  site: Site,
+  calls: boolean,
+): readonly RequirementOutlook[] {
+  const means = { site, contract, calls };
+  const reasonOf = new Map(cases.map((each) => [each, unmet(each, means)]));
+  return requirements.map(({ id, level }) => {
+    const own = cases.filter((each) => each.requirements.includes(id));
+    const reasons = own.flatMap((each) => reasonOf.get(each) ?? []);
+    return { id, level, cases: own.length, judgeable: own.length - reasons.length, reasons: [...new Set(reasons)] };
+  });
+}
+
+function nothingKnown(options: CheckOptions): Omit<SiteCheck, 'agents'> {
+  return {
+    ring: { finding: 'not tried' },
+    plainHttp: { finding: 'not tried' },
+    requirements: outlook(options, { ...options.site, agents: [] }, false),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Case } from '../cases/case';
+import type { Contract } from '../contract/contract';
+import type { Site } from '../site/site';
+import { castRoles, type Want } from './cast';
+import { sharedStateOf } from './shared-states';
+import { standardWants } from './standard-cast';
+
+/** What is to be had for judging. */
+export interface Means {
+  site: Site;
+  contract: Contract;
+  /** Can the call driver place calls? */
+  calls: boolean;
+}
+
+/** Who else a broken prerequisite, or a race, asks for. */
+const FURTHER: Readonly<Record<string, readonly Want[]>> = {
+  'internal-call': [{ role: 'colleague' }],
+  'other-group': [{ role: 'outsider' }],
+  'two snatchpickups': [{ role: 'colleague' }],
+  'snatchpickup and phonepickup': [{ role: 'colleague' }],
+};
+
+/** Why the site does not lend what the case needs; undefined when it does. */
+export function unmet(of: Case, { site, contract, calls }: Means): string | undefined {
+  const { needs } = of;
+  if (!calls) return 'the site has no call driver';
+  if (needs?.authMode !== undefined && needs.authMode !== site.authMode)
+    return `the site runs AUTHMODE ${site.authMode}, not ${needs.authMode}`;
+  if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
+  if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
+    return `the site lends no agent ${needs.agent}`;
+  const longestWait = longestWaitOf(of, site);
+  if (longestWait > site.limits.maxWaitMs)
+    return `it must wait ${longestWait} ms for a Guid, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
+  const casting = castRoles(site, wantsOf(of, site, contract), () => 0);
+  return 'missing' in casting ? casting.missing : undefined;
+}
+
+function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
+  const { stage } = of;
+  const state = stage.name === 'breach' ? stage.state : stage.name === 'race' ? stage.between : '';
+  if (state === 'other-phone') return [{ role: 'otherPhone' }];
+  const usual = standardWants(contract.operations[of.operation], [of], site);
+  return [...usual, ...(sharedStateOf(of)?.wants ?? FURTHER[state] ?? [])].filter(
+    ({ role, optional }, at, all) => !optional || !all.some((other, place) => place !== at && other.role === role),
+  );
+}
+
+/** The longest that a case must wait for one thing that only time brings, in milliseconds. */
+function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
+  if (stimulus.guid === 'after-timeout') return Math.max(guid.intervalMs, guid.timeoutMs);
+  return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;
+}
