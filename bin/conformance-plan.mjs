@@ -11,7 +11,7 @@ import { Command, CommanderError } from 'commander';
  * @property {(site: string) => boolean} isSimulated is this a site of the simulated gateway?
  *
  * @typedef {object} Plan
- * @property {'run' | 'list' | 'help'} kind
+ * @property {'run' | 'list' | 'help' | 'check-site' | 'clean-up'} kind
  * @property {Record<string, string>} env what the run gets in its environment besides
  * @property {string} reports absolute
  * @property {boolean} allowInconclusive
@@ -21,6 +21,8 @@ import { Command, CommanderError } from 'commander';
  * @property {string} [site]
  * @property {string} [reports]
  * @property {boolean} [allowInconclusive]
+ * @property {boolean} [checkSite]
+ * @property {boolean} [cleanUp]
  * @property {string} [edition]
  * @property {string} [authMode]
  * @property {string[]} [fault]
@@ -52,7 +54,7 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
   }
   const reports = resolve(cwd, options.reports ?? (env.GATEWAY_REPORTS || 'reports'));
   return {
-    kind: options.help ? 'help' : rest.includes('--list') ? 'list' : 'run',
+    kind: kindOf(options, rest),
     env: {
       GATEWAY_SITE: site,
       GATEWAY_REPORTS: reports,
@@ -64,6 +66,18 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
     allowInconclusive: options.allowInconclusive ?? false,
     rest: options.help ? [...rest, '--help'] : rest,
   };
+}
+
+/** @type {(options: Options, rest: readonly string[]) => Plan['kind']} */
+function kindOf({ help, checkSite, cleanUp }, rest) {
+  if (help) return 'help';
+  const instead = checkSite ? '--check-site' : cleanUp ? '--clean-up' : undefined;
+  if (checkSite && cleanUp) throw new UsageError('--check-site and --clean-up: expected one of them, found both');
+  if (instead && rest.length > 0)
+    throw new UsageError(`${instead}: expected no argument of playwright, found ${rest[0]}`);
+  if (checkSite) return 'check-site';
+  if (cleanUp) return 'clean-up';
+  return rest.includes('--list') ? 'list' : 'run';
 }
 
 /** What `--help` says of our own options. */
@@ -103,6 +117,8 @@ function command() {
     .option('--site <path>', 'the site file (or GATEWAY_SITE); without it, the simulated gateway')
     .option('--reports <folder>', 'where the reports go (or GATEWAY_REPORTS; reports)')
     .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
+    .option('--check-site', 'tries the site without judging: which agents, calls and requirements are possible')
+    .option('--clean-up', 'ends calls and signs out the lent agents, after a run that was killed')
     .option('--edition <edition>', `edition of the simulated gateway (${DEFAULT_EDITION})`)
     .option('--auth-mode <mode>', `AUTHMODE of the simulated gateway (${DEFAULT_AUTH_MODE})`)
     .option('--fault <name>', 'a fault of the simulated gateway; may be repeated', all)

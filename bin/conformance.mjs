@@ -32,7 +32,7 @@ async function main(args) {
 async function carryOut({ kind, env, reports, allowInconclusive, rest }) {
   if (kind === 'help') process.stdout.write(helpText());
   if (kind === 'run') prepare(reports);
-  const { childCode, interrupted } = await runPlaywright(rest, { ...process.env, ...env });
+  const { childCode, interrupted } = await runProgram(programFor(kind, rest), { ...process.env, ...env });
   if (kind !== 'run') return childCode;
   const verdict = readVerdict(reports);
   const { code, line } = exitFor({ childCode, interrupted, allowInconclusive, ...(verdict && { verdict }) });
@@ -63,19 +63,26 @@ function makeFolder(folder) {
   }
 }
 
+/** @type {(kind: import('./conformance-plan.mjs').Plan['kind'], rest: readonly string[]) => readonly string[]} */
+function programFor(kind, rest) {
+  if (kind === 'check-site' || kind === 'clean-up') return ['--import', 'tsx', join(ROOT, 'bin', 'site.ts'), kind];
+  return [require.resolve('@playwright/test/cli'), 'test', ...rest];
+}
+
 /**
  * Playwright ends a run in order on SIGINT only, so every wish to stop becomes one; what still comes after a second
  * is meant in earnest and passed on as it is.
- * @type {(rest: readonly string[], env: NodeJS.ProcessEnv) => Promise<{ childCode: number, interrupted: boolean }>}
+ * @type {(program: readonly string[], env: NodeJS.ProcessEnv) => Promise<{ childCode: number, interrupted: boolean }>}
  */
-function runPlaywright(rest, env) {
-  const cli = require.resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, 'test', ...rest], { cwd: ROOT, env, stdio: 'inherit' });
+function runProgram(program, env) {
+  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: 'inherit' });
   /** @type {number | undefined} */
   let firstSignal;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       firstSignal ??= Date.now();
+      // With its terminal gone, a process cannot say anything any more.
+      if (signal === 'SIGHUP') for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
       const inEarnest = Date.now() - firstSignal > 1000;
       child.kill(inEarnest ? signal : 'SIGINT');
     });
