@@ -32,7 +32,17 @@ function plan(): RunPlan {
   return { site, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
 }
 
-const conformance: ConformanceReporterOptions = { reports, plan, otherReports: ['html', 'allure-results'] };
+const conformance: ConformanceReporterOptions = {
+  reports,
+  plan,
+  // Loaded when the run begins: its workers do without.
+  transcript: (selection) =>
+    (require('./fixtures/transcript-header') as typeof import('./fixtures/transcript-header')).transcriptHeader(
+      currentSite(),
+      selection,
+    ),
+  otherReports: ['html', 'allure-results'],
+};
 
 /** Reporters that the user wants besides, e.g. `GATEWAY_EXTRA_REPORTERS=junit,./mine.ts`. */
 const extra = (process.env.GATEWAY_EXTRA_REPORTERS ?? '').split(',').filter((name) => name !== '');

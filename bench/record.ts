@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { RecordedLine } from '../fixtures/recording';
+import { readFileSync } from 'node:fs';
 import type { Exchange } from '../src/evidence/exchange';
+import { readTranscript } from '../src/evidence/transcript';
+import type { CallLine } from '../src/evidence/transcript-lines';
 import { groupBy } from './group';
 import { GuidLabels } from './guid-labels';
 import { handOvers, type Use } from './hand-overs';
@@ -37,38 +37,42 @@ interface Timed {
   item: WorkItem;
 }
 
-/** Reads what the processes of a run left in `folder`. */
-export function readRecording(folder: string): Recording {
-  const processes = readdirSync(folder)
-    .map((name) => readLines(join(folder, name)))
-    .filter((lines) => lines.length > 0);
-  const exchanges = processes.flatMap(exchangesOf);
+/** What one process of a run sent, in the order in which it ended. */
+interface Process {
+  exchanges: Exchange[];
+  calls: CallLine[];
+  /** When its clock stood at 0. */
+  epochMs: number;
+}
+
+/** Reads what a run sent from its transcript. */
+export function readRecording(file: string): Recording {
+  const transcript = readTranscript(readFileSync(file, 'utf8'));
+  const processes = [...transcript.epochMs].map(([worker, epochMs]): Process => {
+    const own = <T extends { worker: number }>(lines: readonly T[]) => lines.filter((line) => line.worker === worker);
+    return {
+      exchanges: own(transcript.exchanges).map(({ exchange }) => exchange),
+      calls: own(transcript.calls),
+      epochMs,
+    };
+  });
+  const exchanges = processes.flatMap((each) => each.exchanges);
   const polls = exchanges.filter(isPoll);
-  const lines = processes.flat();
   return {
     requests: exchanges.length,
     polls: polls.length,
     emptyPolls: polls.filter(({ response }) => !carriesEvent(response?.body ?? '')).length,
     rings:
-      lines.filter((line) => line.kind === 'call' && line.action === 'ring').length +
+      transcript.calls.filter(({ action }) => action === 'ring').length +
       exchanges.filter(({ request }) => request.url.endsWith('/callinner')).length,
     work: workOf(processes),
   };
 }
 
-function readLines(file: string): RecordedLine[] {
-  const text = readFileSync(file, 'utf8').trim();
-  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as RecordedLine);
-}
-
-function exchangesOf(lines: readonly RecordedLine[]): Exchange[] {
-  return lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange] : []));
-}
-
-function workOf(processes: readonly RecordedLine[][]): WorkItem[][] {
+function workOf(processes: readonly Process[]): WorkItem[][] {
   const timed = processes.map(timedItems);
   const uses = timed.flatMap((items, process) => {
-    const start = clockStart(exchangesOf(processes[process] ?? []));
+    const start = processes[process]?.epochMs ?? 0;
     return items.map(({ item, sentAt, endedAt }): Use => {
       return { process, item, sentAt: start + sentAt, endedAt: start + endedAt };
     });
@@ -78,14 +82,14 @@ function workOf(processes: readonly RecordedLine[][]): WorkItem[][] {
 }
 
 /** The items of one process in the order in which they were sent, each with what it depends on. */
-function timedItems(lines: readonly RecordedLine[]): Timed[] {
-  const exchanges = exchangesOf(lines);
+function timedItems({ exchanges, calls }: Process): Timed[] {
   const labels = new GuidLabels(exchanges);
   const received = eventsReceived(exchanges);
-  const items = lines.flatMap((line): Timed[] => {
-    if (line.kind === 'call') return [{ ...timesOf(line), item: callItem(line) }];
-    return isPoll(line.exchange) ? [] : [{ ...timesOf(line.exchange), item: requestItem(line.exchange, labels) }];
-  });
+  const requests = exchanges.filter((exchange) => !isPoll(exchange));
+  const items: Timed[] = [
+    ...requests.map((exchange) => ({ ...timesOf(exchange), item: requestItem(exchange, labels) })),
+    ...calls.map((call) => ({ ...timesOf(call), item: callItem(call) })),
+  ];
   const byEnd = [...items].sort((a, b) => a.endedAt - b.endedAt);
   for (const [rank, { item }] of byEnd.entries()) item.endRank = rank;
   items.sort((a, b) => a.sentAt - b.sentAt);
@@ -103,7 +107,7 @@ function timesOf({ sentAt, endedAt }: { sentAt: number; endedAt: number }) {
   return { sentAt, endedAt };
 }
 
-function callItem({ action, order }: RecordedLine & { kind: 'call' }): CallItem {
+function callItem({ action, order }: CallLine): CallItem {
   return { kind: 'call', agentId: order.agentId, endRank: 0, after: 0, action, order };
 }
 
@@ -179,16 +183,4 @@ function eventsReceived(exchanges: readonly Exchange[]) {
     }
     return { count, patienceMs };
   };
-}
-
-/**
- * When the process's clock stood at 0, in milliseconds of the epoch: the simulated gateway says with a sign-in what
- * time it is, and said so after it had been asked and before its answer was there.
- */
-function clockStart(exchanges: readonly Exchange[]): number {
-  const earliest = exchanges.filter(isSignIn).flatMap(({ endedAt, response }) => {
-    const time = Number(/"loginTime":"(\d+)"/.exec(response?.body ?? '')?.[1] ?? Number.NaN);
-    return Number.isNaN(time) ? [] : [time - endedAt];
-  });
-  return earliest.length === 0 ? 0 : Math.max(...earliest);
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type ConformanceReport, conformanceFile } from '../src/report/conformance-report';
+import { transcriptFile } from '../src/report/transcript-file';
 import { MemoryWatch } from './process-tree';
 import { type Recording, readRecording } from './record';
 import { type TestTimes, TIMES_FILE } from './test-times-reporter';
@@ -47,12 +48,11 @@ export function timedRun(options: SuiteOptions): Promise<SuiteRun> {
   return inFolder(async (folder) => (await run(options, folder)).timed);
 }
 
-/** Runs it once more, recorded and watched, which costs time. */
+/** Runs it once more and watches its processes, which costs time; what it sent stands in its transcript. */
 export function observedRun(options: SuiteOptions): Promise<ObservedRun> {
   return inFolder(async (folder) => {
-    const record = join(folder, 'record');
-    const { timed, peakMb } = await run(options, folder, { GATEWAY_RECORD: record }, true);
-    return { ...timed, peakMb, recording: readRecording(record) };
+    const { timed, peakMb } = await run(options, folder, true);
+    return { ...timed, peakMb, recording: readRecording(transcriptFile(join(folder, 'reports'))) };
   });
 }
 
@@ -65,7 +65,7 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function run(options: SuiteOptions, folder: string, env: NodeJS.ProcessEnv = {}, watched = false) {
+async function run(options: SuiteOptions, folder: string, watched = false) {
   const reports = join(folder, 'reports');
   const times = join(folder, 'times.json');
   const startedAt = Date.now();
@@ -76,7 +76,6 @@ async function run(options: SuiteOptions, folder: string, env: NodeJS.ProcessEnv
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...withoutGateway(process.env),
-      ...env,
       GATEWAY_REPORTS: reports,
       GATEWAY_EXTRA_REPORTERS: join(__dirname, 'test-times-reporter.ts'),
       [TIMES_FILE]: times,

@@ -69,6 +69,8 @@ export interface Control {
  */
 export interface Observation {
   caseId: string;
+  /** Worker that made the observation, where another one judges it: times and ids are that one's. */
+  worker?: number;
   cast: Cast;
   steps: readonly Step[];
   /** Usually one; two for a race. */

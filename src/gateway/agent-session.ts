@@ -34,7 +34,7 @@ export class AgentSession {
     readonly agent: LentAgent,
     readonly gateway: Gateway,
   ) {
-    this.log = new EventLog(agent.id);
+    this.log = new EventLog(agent.id, gateway.recorder.event);
     this.guids = new GuidChain(agent.id, gateway.secrets);
   }
 

@@ -7,13 +7,19 @@ interface Waiter {
   found: (event: EventRecord | undefined) => void;
 }
 
+let lastEventId = 0;
+
 /** What one agent received, in the order in which the gateway handed it out. */
 export class EventLog {
   readonly events: EventRecord[] = [];
   private waiters: Waiter[] = [];
   private closedFor: string | undefined;
 
-  constructor(readonly agentId: string) {}
+  constructor(
+    readonly agentId: string,
+    /** Told of every event. */
+    private readonly onEvent?: (event: EventRecord) => void,
+  ) {}
 
   /** Position that the next event will have. */
   get end(): number {
@@ -21,8 +27,15 @@ export class EventLog {
   }
 
   append(event: { eventType: string; workNo: unknown; content: unknown }): void {
-    const record: EventRecord = { agentId: this.agentId, at: now(), position: this.events.length, ...event };
+    const record: EventRecord = {
+      id: ++lastEventId,
+      agentId: this.agentId,
+      at: now(),
+      position: this.events.length,
+      ...event,
+    };
     this.events.push(record);
+    this.onEvent?.(record);
     for (const waiter of this.waiters.filter((each) => record.position >= each.from && each.matches(record)))
       waiter.found(record);
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { Site } from '../site/site';
 import { Pace } from './pace';
@@ -6,6 +7,12 @@ import { Patience } from './patience';
 import { Secrets } from './secrets';
 import { Traffic } from './traffic';
 import { type RawAnswer, Transport } from './transport';
+
+/** Told of everything that is exchanged with a gateway, secrets replaced by their names. */
+export interface Recorder {
+  exchange?: (exchange: Exchange) => void;
+  event?: (event: EventRecord) => void;
+}
 
 export const DOCUMENTED_CONTENT_TYPE = 'application/json; charset=UTF-8';
 
@@ -16,6 +23,7 @@ export const ANSWER_TIMEOUT_MS = 15_000;
 export class Gateway {
   readonly secrets = new Secrets();
   readonly patience: Patience;
+  readonly recorder: Recorder;
   readonly https: Transport;
   readonly http: Transport | undefined;
   readonly traffic = new Traffic();
@@ -26,17 +34,18 @@ export class Gateway {
     options: {
       /** Where all who share the site's request rate take turns; without it, the rate is not kept. */
       paceDirectory?: string;
-      onExchange?: (exchange: Exchange) => void;
+      recorder?: Recorder;
     } = {},
   ) {
     this.patience = new Patience(site.events.quietMs);
     const rate = site.limits.requestsPerSecond;
-    const { onExchange, paceDirectory } = options;
+    const { recorder = {}, paceDirectory } = options;
+    this.recorder = recorder;
     const shared = {
       traffic: this.traffic,
       insecure: site.tls.insecure,
       secrets: this.secrets,
-      ...(onExchange ? { onExchange } : {}),
+      ...(recorder.exchange ? { onExchange: recorder.exchange } : {}),
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
       ...(rate === undefined || paceDirectory === undefined ? {} : { pace: new Pace(rate, paceDirectory) }),
     };

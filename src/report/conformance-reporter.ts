@@ -11,6 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import packageJson from '../../package.json';
+import type { HeaderLine, Selection } from '../evidence/transcript-lines';
 import { aggregate } from './account/aggregate';
 import { CollectedResults } from './account/collected-results';
 import type { RunPlan } from './account/run-plan';
@@ -22,12 +23,15 @@ import { isUserSelection, type RunnerOptions } from './runner/selection';
 import { Progress } from './terminal/progress';
 import { summary } from './terminal/summary';
 import { painter, wantsColours } from './text';
+import { beginTranscript, endTranscript, TRANSCRIPT_NAME, transcriptFile } from './transcript-file';
 
 export interface ConformanceReporterOptions extends RunnerOptions {
   /** Directory of all reports. */
   reports: string;
   /** Asked once the run begins: by then the simulated gateway has an address. */
   plan: () => RunPlan;
+  /** First line of the transcript; without it, none is written. */
+  transcript?: (selection: Selection) => HeaderLine;
   /** Reports that others write below `reports`; those of an earlier run are removed. */
   otherReports?: readonly string[];
 }
@@ -50,6 +54,7 @@ export default class ConformanceReporter implements Reporter {
     announceAbsorption();
     // A verdict of an earlier run must not be taken for that of this one, however this one ends.
     rmSync(conformanceFile(options.reports), { force: true });
+    rmSync(transcriptFile(options.reports), { force: true });
     this.discarded = (options.otherReports ?? []).map((other) => discard(join(options.reports, other)));
   }
 
@@ -67,6 +72,7 @@ export default class ConformanceReporter implements Reporter {
     this.progress = new Progress(process.stdout, tests.length);
     writeSelectedCases([...this.selectedIds]);
     this.plan = this.options.plan();
+    this.beginTranscript(this.plan);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -106,10 +112,11 @@ export default class ConformanceReporter implements Reporter {
     this.progress?.clear();
     const report = this.report(this.plan, end);
     writeConformanceReport(this.options.reports, report);
+    this.endTranscript(report);
     const context = {
       reports: relative(process.cwd(), this.options.reports) || '.',
       harnessErrors: this.collected.harnessErrors,
-      otherReports: this.options.otherReports ?? [],
+      otherReports: [...(this.options.transcript ? [TRANSCRIPT_NAME] : []), ...(this.options.otherReports ?? [])],
       paint: painter(wantsColours(process.stdout, process.env)),
     };
     process.stdout.write(summary(report, context));
@@ -139,6 +146,22 @@ export default class ConformanceReporter implements Reporter {
       harnessErrors: harnessErrors.size + this.errorsOutside,
       ...judgement,
     };
+  }
+
+  private beginTranscript({ cases }: RunPlan): void {
+    const caseIds = this.selectedIds.size === cases.length ? {} : { caseIds: [...this.selectedIds] };
+    const header = this.options.transcript?.({ partial: this.partial, ...caseIds, planned: cases.length });
+    if (header) beginTranscript(this.options.reports, header);
+  }
+
+  private endTranscript({ durationMs }: ConformanceReport): void {
+    if (!this.options.transcript) return;
+    const harnessErrors = Object.fromEntries(this.collected.harnessErrors);
+    try {
+      endTranscript(this.options.reports, { durationMs, harnessErrors, errorsOutside: this.errorsOutside });
+    } catch (error) {
+      process.stderr.write(`${TRANSCRIPT_NAME} could not be finished: ${(error as Error).message}\n`);
+    }
   }
 
   private isListing(): boolean {

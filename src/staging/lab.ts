@@ -1,10 +1,9 @@
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import type { Exchange } from '../evidence/exchange';
 import { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
-import { Gateway } from '../gateway/gateway';
+import { Gateway, type Recorder } from '../gateway/gateway';
 import type { Traffic } from '../gateway/traffic';
 import type { Site } from '../site/site';
 import type { RoleName, Want } from './cast';
@@ -28,8 +27,9 @@ export interface LabOptions {
   runDirectory: string;
   /** Shared by all who use the site; the run's own where that is nobody else. */
   siteDirectory?: string;
-  /** Told of every exchange with the gateway. */
-  onExchange?: (exchange: Exchange) => void;
+  /** Tells this process from the others of the run. */
+  worker?: number;
+  recorder?: Recorder;
   /** Agents that some case needs by their ID. */
   wantedById: ReadonlySet<string>;
 }
@@ -39,6 +39,7 @@ export class Lab {
   readonly site: Site;
   readonly contract: Contract;
   readonly driver: CallDriver;
+  readonly worker: number;
   readonly gateway: Gateway;
   private readonly leases: Leases;
   private readonly sessions = new Map<string, AgentSession>();
@@ -51,10 +52,11 @@ export class Lab {
   constructor(options: LabOptions) {
     this.site = options.site;
     this.contract = options.contract;
-    const { site, contract, runDirectory, siteDirectory = runDirectory, onExchange } = options;
+    this.worker = options.worker ?? 0;
+    const { site, contract, runDirectory, siteDirectory = runDirectory, recorder } = options;
     this.gateway = new Gateway(site, contract.basePath, {
       paceDirectory: paceDirectory(site, siteDirectory),
-      ...(onExchange ? { onExchange } : {}),
+      ...(recorder ? { recorder } : {}),
     });
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));

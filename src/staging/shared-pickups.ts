@@ -54,7 +54,7 @@ export class SharedPickups {
       return JSON.parse(readFileSync(file, 'utf8')) as Observation;
     } catch {
       const observation = await make();
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify(observation));
+      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...observation, worker: this.lab.worker }));
       renameSync(`${file}.${process.pid}`, file);
       return observation;
     }

@@ -22,7 +22,7 @@ const POLL_WAIT_MS = 70;
 
 const sites = new Map<1 | 2, Site>();
 
-function simulatedSite(authMode: 1 | 2): Site {
+export function simulatedSite(authMode: 1 | 2): Site {
   const known = sites.get(authMode);
   if (known) return known;
   const editions = Object.fromEntries(
@@ -37,7 +37,7 @@ function simulatedSite(authMode: 1 | 2): Site {
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
   { faults = [], dialects = [], authMode = 2, deadlineMs = 1000 }: Gateway,
-  which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough'> = {},
+  which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(authMode);
   const simulator = await startSimulator({

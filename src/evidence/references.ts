@@ -1,0 +1,63 @@
+import type { EventRecord } from './event-record';
+import type { Exchange } from './exchange';
+
+/** Stand in a written observation for exchanges and events that have a line of their own, by their ids. */
+export type Reference =
+  | { $exchange: number }
+  | { $exchanges: number[] }
+  | { $event: number }
+  | { $events: number[] }
+  /** Something that has no line of its own, or differs from the line. */
+  | { $copy: unknown };
+
+/** The exchange's or event's id where it has a line of its own; undefined where it must be written out. */
+export interface Lines {
+  exchange(exchange: Exchange): number | undefined;
+  event(event: EventRecord): number | undefined;
+}
+
+/** An observation, or a part of it, with references instead of exchanges and events. */
+export function withReferences(value: unknown, lines: Lines): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isExchange(value)) return referenceTo('$exchange', value, lines.exchange(value));
+  if (isEvent(value)) return referenceTo('$event', value, lines.event(value));
+  if (Array.isArray(value)) {
+    const written = value.map((each) => withReferences(each, lines));
+    return allIn('$exchange', written) ?? allIn('$event', written) ?? written;
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withReferences(each, lines)]));
+}
+
+/** The reverse. */
+export function withoutReferences(
+  value: unknown,
+  find: { exchange: (id: number) => Exchange; event: (id: number) => EventRecord },
+): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => withoutReferences(each, find));
+  if ('$copy' in value) return value.$copy;
+  if ('$exchange' in value) return find.exchange(value.$exchange as number);
+  if ('$event' in value) return find.event(value.$event as number);
+  if ('$exchanges' in value) return (value.$exchanges as number[]).map(find.exchange);
+  if ('$events' in value) return (value.$events as number[]).map(find.event);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutReferences(each, find)]));
+}
+
+function referenceTo(name: '$exchange' | '$event', value: object, id: number | undefined): object {
+  return id === undefined ? { $copy: value } : { [name]: id };
+}
+
+/** A list of nothing but references is written as one. */
+function allIn(name: '$exchange' | '$event', list: readonly unknown[]): Reference | undefined {
+  const ids = list.map((each) => (each as Record<string, unknown> | null)?.[name]);
+  if (list.length === 0 || !ids.every((id) => typeof id === 'number')) return undefined;
+  return { [`${name}s`]: ids } as Reference;
+}
+
+function isExchange(value: object): value is Exchange {
+  return 'purpose' in value && 'sentAt' in value && 'request' in value;
+}
+
+function isEvent(value: object): value is EventRecord {
+  return 'eventType' in value && 'position' in value && 'at' in value;
+}
