@@ -43,7 +43,7 @@ export class TranscriptWriter {
     this.line({ kind: 'call', worker: this.worker, ...call });
   }
 
-  /** What came of one case. Exchanges and events that have no line yet get one. */
+  /** What came of one case. Exchanges and events that have no line are written out in it. */
   case(result: CaseResult, seen: Observation, repetition = 0): void {
     const another = seen.worker !== undefined && seen.worker !== this.worker;
     const observation = withReferences(seen, another ? linesOfAnother : this.lines);
@@ -59,15 +59,8 @@ export class TranscriptWriter {
   }
 
   private readonly lines: Lines = {
-    exchange: (exchange) => {
-      if (!this.exchanges.has(exchange.id)) this.exchange(exchange);
-      return this.exchanges.get(exchange.id) === exchange ? exchange.id : undefined;
-    },
-    event: (event) => {
-      if (event.id === undefined) return undefined;
-      if (!this.events.has(event.id)) this.event(event);
-      return this.events.get(event.id) === event ? event.id : undefined;
-    },
+    exchange: (exchange) => (this.exchanges.get(exchange.id) === exchange ? exchange.id : undefined),
+    event: (event) => (event.id !== undefined && this.events.get(event.id) === event ? event.id : undefined),
   };
 
   private line(line: TranscriptLine): void {

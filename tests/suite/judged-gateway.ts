@@ -22,7 +22,7 @@ const POLL_WAIT_MS = 70;
 
 const sites = new Map<1 | 2, Site>();
 
-export function simulatedSite(authMode: 1 | 2): Site {
+function simulatedSite(authMode: 1 | 2): Site {
   const known = sites.get(authMode);
   if (known) return known;
   const editions = Object.fromEntries(

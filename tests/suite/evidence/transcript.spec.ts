@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { changesIn, rejudged, transcriptInMemory } from '../../../fixtures/rejudged';
+import { rejudged, TranscriptInMemory } from '../../../fixtures/rejudged';
 import type { Judged } from '../../../fixtures/run-cases';
 import { readTranscript } from '../../../src/evidence/transcript';
-import { judgeGateway, simulatedSite } from '../judged-gateway';
+import { judgeGateway } from '../judged-gateway';
 
 /** A pickup, requests that share a call, a race, a breach, and what this site cannot run. */
 const SOME = new Set([
@@ -18,9 +18,9 @@ let judged: Judged[];
 let text: string;
 
 test.beforeAll(async () => {
-  const { writer, text: written } = transcriptInMemory(simulatedSite(2));
-  judged = await judgeGateway({}, { choose: ({ id }) => SOME.has(id), transcript: writer });
-  text = written();
+  const transcript = new TranscriptInMemory();
+  judged = await judgeGateway({}, { choose: ({ id }) => SOME.has(id), transcript });
+  text = transcript.text;
 });
 
 test('observations come back as they were judged', () => {
@@ -42,7 +42,6 @@ test('each exchange and each event stands once, also when cases share it', () =>
   expect(text).not.toContain('$copy');
 });
 
-test('what was judged is judged the same again, with or without a recording of the run', () => {
-  expect(changesIn(readTranscript(text))).toEqual([]);
-  expect(rejudged(simulatedSite(2), judged)).toEqual([]);
+test('what was judged is judged the same again', () => {
+  expect(rejudged({ text })).toEqual([]);
 });
