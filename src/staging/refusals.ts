@@ -88,6 +88,12 @@ export class Refusals {
       );
       return;
     }
+    // Where not even the documented request alone succeeds, to try the others on more and more calls would show nothing.
+    const without = suspect || endedByItself || again ? undefined : await this.withoutStimulus(only);
+    if (without !== undefined) {
+      for (const each of cases) found.set(each.id, { ...observation(each), inconclusive: without });
+      return;
+    }
     const alone = suspect && (await this.alone(suspect));
     if (suspect && alone && hasEffect(this.operation, alone)) {
       found.set(suspect.id, alone);

@@ -250,6 +250,8 @@ export class RingingCall {
     const { scene } = this;
     for (const session of scene.cast.values()) if (session.signedIn) await scene.reset(session);
     await scene.close();
+    // What a request changed may outlast the call, and would then be blamed on the next one: everybody begins anew.
+    for (const session of scene.cast.values()) scene.lab.soil(session);
   }
 
   private observations(sent: readonly Sent[], extra: Partial<Observation>): Observation[] {

@@ -27,6 +27,19 @@ const single: Fault[] = [
   fault('phonepickup-method-is-put', 'PP-METHOD-1 PP-METHOD-2', 'PUT is taken for the method, and POST refused', {
     method: (x, accepted) => (asks(x, phonepickup) ? x.request.method === 'PUT' : accepted),
   }),
+  fault(
+    'phonepickup-delete-switches-linkage-off',
+    'PP-METHOD-2',
+    "DELETE is refused, and switches the agent's phone linkage off",
+    {
+      answer(x, answer) {
+        const session = x.gateway.agents.find(x.agentIdText)?.session;
+        if (asks(x, phonepickup) && x.refusedBy === 'method' && x.request.method === 'DELETE' && session)
+          session.linkage = false;
+        return answer;
+      },
+    },
+  ),
   fault('snatchpickup-accepts-post', 'SP-METHOD-2', 'POST picks up too', accepts(snatchpickup, 'POST')),
   fault('snatchpickup-accepts-get', 'SP-METHOD-2', 'GET picks up too', accepts(snatchpickup, 'GET')),
   fault('snatchpickup-accepts-delete', 'SP-METHOD-2', 'DELETE picks up too', accepts(snatchpickup, 'DELETE')),

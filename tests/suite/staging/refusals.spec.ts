@@ -118,6 +118,14 @@ const faulty: [
     { 'PP-METHOD-2': ['options'], 'PP-RESPONSE-2': ['options'], 'PP-EVENT-4': ['options'] },
     10,
   ],
+  // What it changes stays changed, also for whoever comes behind it on the same call.
+  [
+    'phonepickup-delete-switches-linkage-off',
+    'phonepickup',
+    'method',
+    { 'PP-METHOD-2': ['delete', ...overridden('delete')] },
+    24,
+  ],
   [
     'phonepickup-override-header',
     'phonepickup',
