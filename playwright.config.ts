@@ -36,10 +36,9 @@ const conformance: ConformanceReporterOptions = {
   reports,
   plan,
   // Loaded when the run begins: its workers do without.
-  transcript: (selection) =>
+  transcript: () =>
     (require('./fixtures/transcript-header') as typeof import('./fixtures/transcript-header')).transcriptHeader(
       currentSite(),
-      selection,
     ),
   otherReports: ['html', 'allure-results'],
 };

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EndLine } from './transcript-lines';
+import type { EndLine, HeaderLine, SelectionLine } from './transcript-lines';
+
+/** The first lines of a transcript. */
+export function firstLines(header: HeaderLine, selection: Omit<SelectionLine, 'kind'>): string {
+  return `${JSON.stringify(header)}\n${JSON.stringify({ kind: 'selection', ...selection } satisfies SelectionLine)}\n`;
+}
 
 /** The last line of a transcript, by which a reader sees that nothing before it was lost or changed since. */
 export function seal(text: string, end: Omit<EndLine, 'kind' | 'lines' | 'sha256'>): string {

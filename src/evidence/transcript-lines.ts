@@ -19,17 +19,14 @@ export interface HeaderLine {
   /** `sha256`: of the site file as it was written, so without the values of its variables. */
   site: { name: string; url: string; authMode: number; sha256: string };
   facts: SiteFacts;
-  selection: Selection;
 }
 
-/** Which cases the run comprised. Absent: every case of the edition. */
-export interface Selection {
+/** Second line: which cases the run comprised. */
+export interface SelectionLine {
+  kind: 'selection';
   /** Did the user choose the cases? */
   partial: boolean;
-  /** Case ids; absent: all that were planned. */
-  caseIds?: readonly string[];
-  /** How many the edition has. */
-  planned: number;
+  caseIds: readonly string[];
 }
 
 /** A process that ran cases. Its exchanges, events and calls carry times in milliseconds of its own clock. */
@@ -89,4 +86,12 @@ export interface EndLine {
   sha256: string;
 }
 
-export type TranscriptLine = HeaderLine | WorkerLine | ExchangeLine | EventLine | CallLine | CaseLine | EndLine;
+export type TranscriptLine =
+  | HeaderLine
+  | SelectionLine
+  | WorkerLine
+  | ExchangeLine
+  | EventLine
+  | CallLine
+  | CaseLine
+  | EndLine;

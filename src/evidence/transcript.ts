@@ -4,17 +4,18 @@ import type { Exchange } from './exchange';
 import type { Observation } from './observation';
 import { withoutReferences } from './references';
 import { brokenSeal } from './seal';
-import {
-  type CallLine,
-  type CaseLine,
-  type EndLine,
-  type EventLine,
-  type ExchangeLine,
-  type HeaderLine,
-  TRANSCRIPT_FORMAT,
-  TRANSCRIPT_VERSION,
-  type TranscriptLine,
+import type {
+  CallLine,
+  CaseLine,
+  EndLine,
+  EventLine,
+  ExchangeLine,
+  HeaderLine,
+  SelectionLine,
 } from './transcript-lines';
+import { type ProblemOf, parseLines } from './transcript-parse';
+
+export { TranscriptError } from './transcript-parse';
 
 /** One case of a transcript: what was observed, and how it was judged then. */
 export interface RecordedCase {
@@ -28,6 +29,7 @@ export interface RecordedCase {
 
 export interface Transcript {
   header: HeaderLine;
+  selection: SelectionLine;
   /** By worker: when its clock stood at 0, in milliseconds of the epoch. */
   epochMs: ReadonlyMap<number, number>;
   /** In the order of the file: within a worker the order in which they ended. */
@@ -43,49 +45,33 @@ export interface Transcript {
   damage?: string;
 }
 
-/** A file that is no transcript, or cannot be understood. The message is one line without the file's name. */
-export class TranscriptError extends Error {
-  override readonly name = 'TranscriptError';
-}
-
 /**
  * Reads a transcript.
  * @param text the whole file
+ * @param problemOf what is wrong with the form of a line, in a few words; without it, lines are taken as they are
  * @throws TranscriptError where a line cannot be read. A missing end, a seal that does not fit and references into the
  * void are no errors here; `damage` tells of them.
  */
-export function readTranscript(text: string): Transcript {
-  const lines = text.split('\n');
-  const unfinished = lines.pop();
-  const header = headerOf(lines[0] ?? unfinished ?? '');
-  if (unfinished)
-    throw new TranscriptError(`line ${lines.length + 1}: expected a line feed, found the end of the file`);
+export function readTranscript(text: string, problemOf: ProblemOf = () => undefined): Transcript {
+  const { header, selection, lines, end, unfinished } = parseLines(text, problemOf);
   const exchanges = new Map<string, ExchangeLine>();
   const events = new Map<string, EventLine>();
   const epochMs = new Map<number, number>();
   const calls: CallLine[] = [];
   const cases: CaseLine[] = [];
-  let end: EndLine | undefined;
-  for (const [index, each] of lines.entries()) {
-    if (index === 0) continue;
-    if (end) throw new TranscriptError(`line ${index + 1}: expected nothing behind the last line, found another`);
-    const line = parsed(each, index);
+  for (const line of lines) {
     if (line.kind === 'exchange') exchanges.set(`${line.worker} ${line.exchange.id}`, line);
     else if (line.kind === 'event') events.set(`${line.worker} ${line.event.id}`, line);
     else if (line.kind === 'worker') epochMs.set(line.worker, line.epochMs);
     else if (line.kind === 'call') calls.push(line);
-    else if (line.kind === 'case') cases.push(line);
-    else if (line.kind === 'end') end = line;
-    else
-      throw new TranscriptError(
-        `line ${index + 1}: expected a known kind of line, found ${shown((line as { kind?: unknown }).kind)}`,
-      );
+    else cases.push(line);
   }
   const lost: string[] = [];
   const recorded = cases.flatMap((line) => recordedCase(line, exchanges, events, lost) ?? []);
-  const damage = damageOf(text, end) ?? lost[0];
+  const damage = unfinished === undefined ? (damageOf(text, end) ?? lost[0]) : `it was cut off in line ${unfinished}`;
   return {
     header,
+    selection,
     epochMs,
     exchanges: [...exchanges.values()],
     events: [...events.values()],
@@ -95,28 +81,6 @@ export function readTranscript(text: string): Transcript {
     ...(end ? { end } : {}),
     ...(damage === undefined ? {} : { damage }),
   };
-}
-
-function headerOf(text: string): HeaderLine {
-  let header: Partial<HeaderLine> | null = null;
-  try {
-    header = JSON.parse(text);
-  } catch {
-    // told below
-  }
-  if (header?.kind !== 'header' || header.format !== TRANSCRIPT_FORMAT)
-    throw new TranscriptError('expected a transcript of this suite (transcript.jsonl), found another file');
-  if (header.version !== TRANSCRIPT_VERSION)
-    throw new TranscriptError(`expected a transcript of version ${TRANSCRIPT_VERSION}, found ${shown(header.version)}`);
-  return header as HeaderLine;
-}
-
-function parsed(text: string, index: number): Exclude<TranscriptLine, HeaderLine> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new TranscriptError(`line ${index + 1}: expected JSON, found ${shown(text)}`);
-  }
 }
 
 function recordedCase(
@@ -145,9 +109,4 @@ function damageOf(text: string, end: EndLine | undefined): string | undefined {
   if (!end) return 'it has no last line: the run was stopped before its end, or the file was cut off';
   const problem = brokenSeal(text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), end);
   return problem && `it was changed after the run: ${problem}`;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -11,7 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import packageJson from '../../package.json';
-import type { HeaderLine, Selection } from '../evidence/transcript-lines';
+import type { HeaderLine } from '../evidence/transcript-lines';
 import { aggregate } from './account/aggregate';
 import { CollectedResults } from './account/collected-results';
 import type { RunPlan } from './account/run-plan';
@@ -31,7 +31,7 @@ export interface ConformanceReporterOptions extends RunnerOptions {
   /** Asked once the run begins: by then the simulated gateway has an address. */
   plan: () => RunPlan;
   /** First line of the transcript; without it, none is written. */
-  transcript?: (selection: Selection) => HeaderLine;
+  transcript?: () => HeaderLine;
   /** Reports that others write below `reports`; those of an earlier run are removed. */
   otherReports?: readonly string[];
 }
@@ -72,7 +72,7 @@ export default class ConformanceReporter implements Reporter {
     this.progress = new Progress(process.stdout, tests.length);
     writeSelectedCases([...this.selectedIds]);
     this.plan = this.options.plan();
-    this.beginTranscript(this.plan);
+    this.beginTranscript();
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -148,10 +148,10 @@ export default class ConformanceReporter implements Reporter {
     };
   }
 
-  private beginTranscript({ cases }: RunPlan): void {
-    const caseIds = this.selectedIds.size === cases.length ? {} : { caseIds: [...this.selectedIds] };
-    const header = this.options.transcript?.({ partial: this.partial, ...caseIds, planned: cases.length });
-    if (header) beginTranscript(this.options.reports, header);
+  private beginTranscript(): void {
+    const header = this.options.transcript?.();
+    if (header)
+      beginTranscript(this.options.reports, header, { partial: this.partial, caseIds: [...this.selectedIds] });
   }
 
   private endTranscript({ durationMs }: ConformanceReport): void {

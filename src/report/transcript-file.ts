@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seal } from '../evidence/seal';
-import type { EndLine, HeaderLine } from '../evidence/transcript-lines';
+import { firstLines, seal } from '../evidence/seal';
+import type { EndLine, HeaderLine, SelectionLine } from '../evidence/transcript-lines';
 
 export const TRANSCRIPT_NAME = 'transcript.jsonl';
 
@@ -10,10 +10,10 @@ export function transcriptFile(reports: string): string {
 }
 
 /** Begins the run's transcript and tells the workers, who add to it while they go: a run that is killed leaves what there is. */
-export function beginTranscript(reports: string, header: HeaderLine): void {
+export function beginTranscript(reports: string, header: HeaderLine, selection: Omit<SelectionLine, 'kind'>): void {
   mkdirSync(reports, { recursive: true });
   const file = transcriptFile(reports);
-  writeFileSync(file, `${JSON.stringify(header)}\n`);
+  writeFileSync(file, firstLines(header, selection));
   process.env.GATEWAY_TRANSCRIPT = file;
 }
 
