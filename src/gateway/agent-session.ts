@@ -13,6 +13,8 @@ export const ALREADY_SIGNED_IN = '100-002';
 /** What a sign-out gets that finds nobody to sign out. [error code list] */
 const SIGNED_OUT_ANYWAY = new Set(['100-006', '100-008']);
 
+const LONG_COOKIE = 12;
+
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
 export type SignInStatus = 3 | 4 | 5;
 
@@ -34,7 +36,10 @@ export class AgentSession {
     readonly agent: LentAgent,
     readonly gateway: Gateway,
   ) {
-    this.log = new EventLog(agent.id, gateway.recorder.event);
+    this.log = new EventLog(agent.id, {
+      secrets: gateway.secrets,
+      ...(gateway.recorder.event ? { onEvent: gateway.recorder.event } : {}),
+    });
     this.guids = new GuidChain(agent.id, gateway.secrets);
   }
 
@@ -77,7 +82,12 @@ export class AgentSession {
     this.cookies = answer.headers.flatMap(([name, value]) =>
       /^set-cookie$/i.test(name) ? [value.split(';', 1)[0] ?? ''] : [],
     );
-    for (const cookie of this.cookies) this.gateway.secrets.learn(cookie, `cookie of agent ${this.id}`);
+    for (const cookie of this.cookies) {
+      const value = cookie.slice(cookie.indexOf('=') + 1);
+      this.gateway.secrets.learn(cookie, `cookie of agent ${this.id}`);
+      // A short value may be a common word.
+      if (value.length >= LONG_COOKIE) this.gateway.secrets.learn(value, `cookie of agent ${this.id}`);
+    }
     for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
     this.signIns += 1;
     this.poll?.stop();

@@ -1,5 +1,6 @@
 import type { EventRecord } from '../evidence/event-record';
 import { now } from './clock';
+import type { Secrets } from './secrets';
 
 interface Waiter {
   from: number;
@@ -17,8 +18,8 @@ export class EventLog {
 
   constructor(
     readonly agentId: string,
-    /** Told of every event. */
-    private readonly onEvent?: (event: EventRecord) => void,
+    /** `onEvent` is told of every event; `secrets` are replaced in all that an event says. */
+    private readonly options: { onEvent?: (event: EventRecord) => void; secrets?: Secrets } = {},
   ) {}
 
   /** Position that the next event will have. */
@@ -27,15 +28,17 @@ export class EventLog {
   }
 
   append(event: { eventType: string; workNo: unknown; content: unknown }): void {
+    const { secrets, onEvent } = this.options;
+    const shown = (secrets?.redactWithin(event) ?? event) as typeof event;
     const record: EventRecord = {
       id: ++lastEventId,
       agentId: this.agentId,
       at: now(),
       position: this.events.length,
-      ...event,
+      ...shown,
     };
     this.events.push(record);
-    this.onEvent?.(record);
+    onEvent?.(record);
     for (const waiter of this.waiters.filter((each) => record.position >= each.from && each.matches(record)))
       waiter.found(record);
   }

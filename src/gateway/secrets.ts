@@ -12,7 +12,8 @@ export class Secrets {
   /** Remembers `secret`; `name` is what is shown instead, e.g. `Guid 2 of agent 101`. */
   learn(secret: string, name: string): void {
     if (secret.length === 0 || this.names.has(secret)) return;
-    this.names.set(secret, `<${name}>`);
+    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), asInAddresses(secret)])
+      if (!this.names.has(spelling)) this.names.set(spelling, `<${name}>`);
     this.pattern = undefined;
   }
 
@@ -28,10 +29,34 @@ export class Secrets {
     return text.replace(this.pattern, (found) => this.names.get(found) ?? '<secret>');
   }
 
+  /** A value as JSON has it, with every known secret in its texts replaced by its name. */
+  redactWithin(value: unknown): unknown {
+    if (typeof value === 'string') return this.redact(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((each) => this.redactWithin(each));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [this.redact(name), this.redactWithin(each)]),
+    );
+  }
+
   private compile(): RegExp {
     const sought = [...this.names.keys()].filter((secret) => secret.length >= SHORTEST_SOUGHT);
     sought.sort((a, b) => b.length - a.length);
     if (sought.length === 0) return /(?!)/g;
-    return new RegExp(sought.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+    return new RegExp(sought.map(patternOf).join('|'), 'g');
+  }
+}
+
+/** Digits within a longer number are another number: a password may look like a part of a phone number. */
+function patternOf(secret: string): string {
+  if (/^[0-9]+$/.test(secret)) return `(?<![0-9])${secret}(?![0-9])`;
+  return secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function asInAddresses(secret: string): string {
+  try {
+    return encodeURIComponent(secret);
+  } catch {
+    return secret;
   }
 }

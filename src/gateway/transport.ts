@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
 import { now } from './clock';
 import { sendConnect } from './connect-method';
+import { issuedBy, withoutIssued } from './issued-secrets';
 import type { Pace } from './pace';
 import type { Secrets } from './secrets';
 import type { Traffic } from './traffic';
@@ -105,8 +106,11 @@ export class Transport {
     if (answer)
       exchange.response = {
         status: answer.status,
-        headers: this.shown(answer.headers),
-        body: this.options.secrets.redact(answer.body),
+        ...withoutIssued({
+          headers: this.shown(answer.headers),
+          body: this.options.secrets.redact(answer.body),
+          issued: issuedBy(answer.headers),
+        }),
       };
     else exchange.failure = describeFailure(failure);
     this.options.onExchange?.(exchange);
