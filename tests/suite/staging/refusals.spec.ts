@@ -124,7 +124,7 @@ const faulty: [
     'phonepickup',
     'method',
     { 'PP-METHOD-2': ['delete', ...overridden('delete')] },
-    24,
+    48,
   ],
   [
     'phonepickup-override-header',
