@@ -12,10 +12,11 @@ import type {
 } from '@playwright/test/reporter';
 import packageJson from '../../package.json';
 import type { HeaderLine } from '../evidence/transcript-lines';
-import { aggregate } from './account/aggregate';
 import { CollectedResults } from './account/collected-results';
 import type { RunPlan } from './account/run-plan';
-import { type ConformanceReport, conformanceFile, writeConformanceReport } from './conformance-report';
+import { caseEntries, type RunResults, reportOn } from './account/run-results';
+import { conformanceFile } from './conformance-report';
+import { observationsIn } from './observations';
 import { writeSelectedCases } from './run-directory';
 import { announceAbsorption, isListedFirst, takeBackExpectation, withdrawAbsorption } from './runner/absorbed-failures';
 import { caseIdOf, caseOutcome, firstLine } from './runner/case-outcome';
@@ -24,6 +25,7 @@ import { Progress } from './terminal/progress';
 import { summary } from './terminal/summary';
 import { painter, wantsColours } from './text';
 import { beginTranscript, endTranscript, TRANSCRIPT_NAME, transcriptFile } from './transcript-file';
+import { REPORT_FILES, writeReports } from './write-reports';
 
 export interface ConformanceReporterOptions extends RunnerOptions {
   /** Directory of all reports. */
@@ -44,7 +46,8 @@ export default class ConformanceReporter implements Reporter {
   private readonly collected = new CollectedResults();
   private plan: RunPlan | undefined;
   private selectedIds: ReadonlySet<string> = new Set();
-  private partial = false;
+  private chosen = false;
+  private shard: FullConfig['shard'] = null;
   private errorsOutside = 0;
   private progress: Progress | undefined;
   private discarded: Promise<void>[] = [];
@@ -68,7 +71,8 @@ export default class ConformanceReporter implements Reporter {
     if (this.isListing()) return;
     if (!isListedFirst(config, __filename)) withdrawAbsorption();
     this.selectedIds = new Set(tests.flatMap((test) => caseIdOf(test) ?? []));
-    this.partial = isUserSelection(this.options, config, process.argv);
+    this.chosen = isUserSelection(this.options, process.argv);
+    this.shard = config.shard;
     this.progress = new Progress(process.stdout, tests.length);
     writeSelectedCases([...this.selectedIds]);
     this.plan = this.options.plan();
@@ -80,7 +84,7 @@ export default class ConformanceReporter implements Reporter {
     const caseId = caseIdOf(test);
     if (caseId === undefined) return;
     const outcome = caseOutcome(caseId, result, test.timeout);
-    this.collected.add(outcome);
+    this.collected.add(outcome, result.duration);
     this.progress?.ended(outcome.harnessError === undefined ? outcome.result?.verdict : undefined);
   }
 
@@ -110,13 +114,16 @@ export default class ConformanceReporter implements Reporter {
     // Without a single test the run could not be made, and the errors say why: there is nothing to account for.
     if (!this.plan || (this.selectedIds.size === 0 && this.errorsOutside > 0)) return undefined;
     this.progress?.clear();
-    const report = this.report(this.plan, end);
-    writeConformanceReport(this.options.reports, report);
-    this.endTranscript(report);
+    const results = this.results(this.plan, end);
+    const report = reportOn(results);
+    this.endTranscript(results);
+    const run = { report, cases: caseEntries(results), observations: observationsIn(this.options.reports) };
+    for (const problem of writeReports(this.options.reports, run)) process.stderr.write(`${problem}\n`);
+    const transcript = this.options.transcript ? [TRANSCRIPT_NAME] : [];
     const context = {
       reports: relative(process.cwd(), this.options.reports) || '.',
       harnessErrors: this.collected.harnessErrors,
-      otherReports: [...(this.options.transcript ? [TRANSCRIPT_NAME] : []), ...(this.options.otherReports ?? [])],
+      otherReports: [...REPORT_FILES, ...transcript, ...(this.options.otherReports ?? [])],
       paint: painter(wantsColours(process.stdout, process.env)),
     };
     process.stdout.write(summary(report, context));
@@ -125,40 +132,37 @@ export default class ConformanceReporter implements Reporter {
     return end.status === 'passed' && !green ? { status: 'failed' } : undefined;
   }
 
-  private report(plan: RunPlan, end: FullResult): ConformanceReport {
-    const { results, harnessErrors } = this.collected;
+  private results({ site, requirements, cases }: RunPlan, end: FullResult): RunResults {
+    const { results, harnessErrors, durations } = this.collected;
     // Picked one by one: what is handed in as a site may carry the passwords of its agents.
-    const { edition, name, url, authMode } = plan.site;
-    const { verdict, ...judgement } = aggregate({
-      plan,
-      selectedIds: this.selectedIds,
-      results,
-      harnessErrors,
-      partial: this.partial,
-    });
+    const { edition, name, url, authMode } = site;
     return {
-      verdict,
-      edition,
-      site: { name, url, authMode },
       suite: { version: packageJson.version },
+      site: { edition, name, url, authMode },
       startedAt: end.startTime.toISOString(),
       durationMs: Math.round(end.duration),
-      harnessErrors: harnessErrors.size + this.errorsOutside,
-      ...judgement,
+      ...(this.shard && { shard: this.shard }),
+      chosen: this.chosen,
+      requirements: requirements.map(({ id, level, text }) => ({ id, level, text })),
+      cases: cases.map((one) => ({ id: one.id, title: one.title, requirements: one.requirements })),
+      selected: [...this.selectedIds],
+      results: [...results.values()],
+      harnessErrors: Object.fromEntries(harnessErrors),
+      errorsOutside: this.errorsOutside,
+      durations: Object.fromEntries(durations),
     };
   }
 
   private beginTranscript(): void {
     const header = this.options.transcript?.();
-    if (header)
-      beginTranscript(this.options.reports, header, { partial: this.partial, caseIds: [...this.selectedIds] });
+    const partial = this.chosen || this.shard !== null;
+    if (header) beginTranscript(this.options.reports, header, { partial, caseIds: [...this.selectedIds] });
   }
 
-  private endTranscript({ durationMs }: ConformanceReport): void {
+  private endTranscript({ durationMs, harnessErrors, errorsOutside }: RunResults): void {
     if (!this.options.transcript) return;
-    const harnessErrors = Object.fromEntries(this.collected.harnessErrors);
     try {
-      endTranscript(this.options.reports, { durationMs, harnessErrors, errorsOutside: this.errorsOutside });
+      endTranscript(this.options.reports, { durationMs, harnessErrors, errorsOutside });
     } catch (error) {
       process.stderr.write(`${TRANSCRIPT_NAME} could not be finished: ${(error as Error).message}\n`);
     }

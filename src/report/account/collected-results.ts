@@ -12,12 +12,12 @@ export function isWorse(one: Verdict, other: Verdict): boolean {
 export class CollectedResults {
   readonly results = new Map<string, CaseResult>();
   readonly harnessErrors = new Map<string, string>();
-  /** Cases whose test ended, with whatever outcome; tells retries and repetitions from new cases. */
-  readonly ended = new Set<string>();
+  /** How long a case's tests took together, in milliseconds. */
+  readonly durations = new Map<string, number>();
 
   /** A case that was repeated keeps its worst result: a flaky gateway is not retried into green. */
-  add({ caseId, result, harnessError }: CaseOutcome): void {
-    this.ended.add(caseId);
+  add({ caseId, result, harnessError }: CaseOutcome, durationMs = 0): void {
+    this.durations.set(caseId, (this.durations.get(caseId) ?? 0) + durationMs);
     if (harnessError !== undefined) this.harnessErrors.set(caseId, harnessError);
     const known = this.results.get(caseId);
     if (result && (!known || isWorse(result.verdict, known.verdict))) this.results.set(caseId, result);

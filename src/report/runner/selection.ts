@@ -1,5 +1,3 @@
-import type { FullConfig } from '@playwright/test/reporter';
-
 /** What Playwright hands to a reporter beside the options of the configuration file; undocumented, hence a test. */
 export interface RunnerOptions {
   /** `list`: tests are only listed; `merge`: a report is made of blob reports. */
@@ -11,15 +9,10 @@ export interface RunnerOptions {
 /** Options that narrow a run and leave no trace in what a reporter is given. */
 const NARROWING = ['--last-failed', '--only-changed', '--test-list'];
 
-/** Did the user choose what runs, rather than the suite losing cases? */
-export function isUserSelection(
-  options: RunnerOptions,
-  config: Pick<FullConfig, 'shard' | 'maxFailures'>,
-  argv: readonly string[],
-): boolean {
+/** Did the user choose what runs, other than by a shard, rather than the suite losing cases? */
+export function isUserSelection(options: RunnerOptions, argv: readonly string[]): boolean {
   return (
     Boolean(options._commandHash) ||
-    config.shard !== null ||
     argv.some((arg) => NARROWING.some((option) => arg === option || arg.startsWith(`${option}=`)))
   );
 }

@@ -2,8 +2,8 @@ import type { Verdict } from '../../checks/verdict';
 import type { Level } from '../../contract/contract';
 import type { Counts } from '../conformance-report';
 
-const LEVELS: readonly Level[] = ['must', 'should', 'observe'];
-const COLUMNS: readonly Verdict[] = ['pass', 'fail', 'warning', 'inconclusive', 'not-applicable', 'not-run'];
+export const LEVELS: readonly Level[] = ['must', 'should', 'observe'];
+export const COLUMNS: readonly Verdict[] = ['pass', 'fail', 'warning', 'inconclusive', 'not-applicable', 'not-run'];
 
 /** Requirements by level and verdict, aligned; a zero is a dash, so that what is there stands out. */
 export function levelTable(counts: Readonly<Record<Level, Counts>>): string[] {

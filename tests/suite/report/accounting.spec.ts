@@ -84,6 +84,6 @@ test('what nobody planned is a mistake of ours', () => {
 test('a case that ran more than once keeps its worst result', () => {
   const collected = new CollectedResults();
   for (const verdict of ['pass', 'fail', 'inconclusive', 'pass'] as const)
-    collected.add({ caseId: 'one', result: result('one', verdict, []) });
+    collected.add({ caseId: 'one', result: result('one', verdict, []) }, 1);
   expect(collected.results.get('one')?.verdict).toBe('fail');
 });

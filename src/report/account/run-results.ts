@@ -1,0 +1,101 @@
+import type { CaseResult, Finding } from '../../checks/verdict';
+import type { ConformanceReport } from '../conformance-report';
+import { aggregate } from './aggregate';
+import { type CaseAccount, caseVerdict, type VerdictWithReason } from './requirement-verdict';
+import type { PlannedCase, ReportedSite, RunPlan } from './run-plan';
+
+/**
+ * Everything that a run yielded, or one shard of it: plain data, free of secrets, from which every report can be made.
+ * Shards and repetitions are put together from it.
+ */
+export interface RunResults extends Pick<RunPlan, 'requirements' | 'cases'> {
+  suite: { version: string };
+  site: ReportedSite;
+  /** ISO 8601. */
+  startedAt: string;
+  durationMs: number;
+  /** Which part of the run this is, counted from 1. */
+  shard?: { current: number; total: number };
+  /** Did the user choose the cases, other than by a shard? */
+  chosen: boolean;
+  /** Ids of the cases that were to be run. */
+  selected: readonly string[];
+  results: readonly CaseResult[];
+  /** By case: what of ours went wrong. */
+  harnessErrors: Readonly<Record<string, string>>;
+  /** Errors outside of any test. */
+  errorsOutside: number;
+  /** By case: how long its test took, in milliseconds. */
+  durations: Readonly<Record<string, number>>;
+}
+
+/** One planned case with all that is known of it: for reports that list cases rather than requirements. */
+export interface CaseEntry extends PlannedCase, VerdictWithReason {
+  selected: boolean;
+  findings: readonly Finding[];
+  durationMs: number;
+  harnessError?: string;
+}
+
+/** The report on a run. Throws AccountingError where the results do not fit the plan. */
+export function reportOn(run: RunResults): ConformanceReport {
+  const { edition, name, url, authMode } = run.site;
+  const harnessErrors = new Map(Object.entries(run.harnessErrors));
+  const { verdict, ...judgement } = aggregate({
+    plan: run,
+    selectedIds: new Set(run.selected),
+    results: resultsById(run),
+    harnessErrors,
+    partial: run.chosen || run.shard !== undefined,
+  });
+  return {
+    verdict,
+    edition,
+    site: { name, url, authMode },
+    suite: run.suite,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    harnessErrors: harnessErrors.size + run.errorsOutside,
+    ...judgement,
+  };
+}
+
+/** Every planned case, in the order of the plan. */
+export function caseEntries(run: RunResults): CaseEntry[] {
+  const selected = new Set(run.selected);
+  const results = resultsById(run);
+  return run.cases.map((planned) => {
+    const harnessError = run.harnessErrors[planned.id];
+    const account: CaseAccount = {
+      planned,
+      selected: selected.has(planned.id),
+      result: results.get(planned.id),
+      harnessError,
+    };
+    return {
+      ...planned,
+      ...withReason(caseVerdict(account), account.result),
+      selected: account.selected,
+      findings: account.result?.findings ?? [],
+      durationMs: run.durations[planned.id] ?? 0,
+      ...(harnessError !== undefined && { harnessError }),
+    };
+  });
+}
+
+/** Where the case as a whole has nothing to say, what it said of its requirements. */
+function withReason(whole: VerdictWithReason, result: CaseResult | undefined): VerdictWithReason {
+  if (whole.reason !== undefined) return whole;
+  const own = result?.requirements.filter(({ verdict }) => verdict === whole.verdict) ?? [];
+  const reasons = [...new Set(own.flatMap(({ reason }) => reason ?? []))];
+  return reasons.length > 0 ? { ...whole, reason: reasons.join('; ') } : whole;
+}
+
+/** Operation and section of a case, which its id begins with: `phonepickup.method`. */
+export function areaOf(caseId: string): string {
+  return caseId.split('.').slice(0, 2).join('.');
+}
+
+function resultsById({ results }: RunResults): Map<string, CaseResult> {
+  return new Map(results.map((result) => [result.caseId, result]));
+}
