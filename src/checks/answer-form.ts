@@ -1,9 +1,8 @@
 import type { Exchange } from '../evidence/exchange';
+import { isNoAccident, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
 import type { Judgement, Place } from './judgement';
 
-/** Failures below HTTP that say nothing of the gateway: it was not reached. */
-const NOT_REACHED = new Set(['connection-refused', 'name-not-found', 'tls']);
 /** The server may cut these off. [note A6] */
 const MAY_BE_CUT_OFF = new Set(['TRACE', 'CONNECT']);
 
@@ -13,9 +12,13 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
   const answer = readAnswer(exchange, operation.retcodes.success);
   const where = place(exchange);
   const { method } = exchange.request;
+  const unsaid = saysNothing(judgement, exchange);
+  if (unsaid !== undefined) {
+    judgement.leaveAllOpen(unsaid);
+    return answer;
+  }
   if (exchange.failure) {
-    if (!wasReached(exchange)) judgement.leaveAllOpen(`the gateway was not reached: ${exchange.failure.message}`);
-    else if (!MAY_BE_CUT_OFF.has(method)) {
+    if (!MAY_BE_CUT_OFF.has(method)) {
       judgement.deviation('robust', 'an answer', answer.shown, where);
       judgement.deviation('response.envelope', 'an answer with message, retcode and result', answer.shown, where);
     }
@@ -40,9 +43,20 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
   return answer;
 }
 
-/** False where the failure says nothing of the gateway. */
-export function wasReached({ failure }: Exchange): boolean {
-  return failure === undefined || !NOT_REACHED.has(failure.kind);
+/**
+ * Why what came back says nothing of the gateway: it was not reached, or what the request met with may as well be the
+ * network's doing. Only a request that is lost every time, where others get through, is lost by the gateway.
+ */
+export function saysNothing({ seen }: Judgement, exchange: Exchange): string | undefined {
+  if (neverArrived(exchange)) return `the gateway was not reached: ${exchange.failure?.message}`;
+  const lost = lostInTransit(exchange);
+  if (lost === undefined || MAY_BE_CUT_OFF.has(exchange.request.method)) return undefined;
+  const { repetition } = seen;
+  if (exchange.failure?.kind === 'unasked-continue') return `the suite cannot read the answer: ${lost}`;
+  if (!repetition) return `lost on the way: ${lost}`;
+  if (isNoAccident(repetition)) return undefined;
+  const { sent, alike, ordinary } = repetition;
+  return `lost on the way: ${lost}; sent ${sent} times in all, each on another call, and lost alike ${alike} times; of ${ordinary.sent} ordinary requests ${ordinary.lost} were lost`;
 }
 
 /** Where a finding was seen: the request that was answered. */

@@ -1,12 +1,13 @@
 import type { Case } from '../cases/case';
 import type { Contract, Level } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
+import { neverArrived } from '../evidence/transit';
 import { judgeAcceptance } from './acceptance';
-import { judgeAnswerForm, wasReached } from './answer-form';
+import { judgeAnswerForm, saysNothing } from './answer-form';
 import { atEvents } from './effect';
 import { Judgement, type SiteFacts } from './judgement';
 import { judgeRace } from './race';
-import { judgeEither, judgeRefusal } from './refusal';
+import { judgeEffectAlone, judgeEither, judgeRefusal } from './refusal';
 import type { CaseResult, RequirementJudgement, Verdict } from './verdict';
 
 /**
@@ -43,8 +44,12 @@ function judgeSeen(judgement: Judgement): void {
   const answers = own.map((exchange) => judgeAnswerForm(judgement, exchange));
   const [exchange] = seen.stimuli;
   const [answer] = answers;
-  if (exchange && answer && !seen.inconclusive && seen.stimuli.every(wasReached)) {
-    if (of.stage.name === 'race') judgeRace(judgement);
+  if (exchange && answer && !seen.inconclusive) {
+    if (seen.stimuli.some((each) => saysNothing(judgement, each) !== undefined)) {
+      // Whatever the lost answer said: nothing may happen.
+      if (of.stage.name !== 'race' && mustBeRefused(judgement) && !neverArrived(exchange))
+        judgeEffectAlone(judgement, exchange, answer);
+    } else if (of.stage.name === 'race') judgeRace(judgement);
     else if (mustBeRefused(judgement)) judgeRefusal(judgement, exchange, answer, refusalOf(of));
     else if (of.expect.outcome === 'accepted') judgeAcceptance(judgement, exchange, answer);
     else judgeEither(judgement, exchange, answer, refusalOf(of));

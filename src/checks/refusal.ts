@@ -44,6 +44,14 @@ export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, 
   );
 }
 
+/** Judges a request that must be refused and whose answer got lost: whatever it said, nothing may happen. */
+export function judgeEffectAlone(judgement: Judgement, exchange: Exchange, answer: Answer): void {
+  const events = pickupEvents(judgement.operation, judgement.seen);
+  if (events.length === 0) return;
+  const received = `${answer.shown}, then ${listEvents(events)}`;
+  judgement.broken(judgement.of.requirement, 'a refusal without effect', received, place(exchange));
+}
+
 /** Returns true when the refusal had an effect, after saying so. */
 function judgeNoEffect(judgement: Judgement, answer: Answer, where: Place, requirement?: string): boolean {
   const { operation, seen } = judgement;

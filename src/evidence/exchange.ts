@@ -4,11 +4,17 @@ export type Purpose = 'stimulus' | 'control' | 'stage' | 'poll' | 'fence' | 'cle
 /** How a request ended when no complete HTTP answer came. */
 export type TransportFailureKind =
   | 'connection-refused'
+  /** No route, no connection in time, or cut off before TLS was agreed on: the request was never sent. */
+  | 'unreachable'
   | 'name-not-found'
   | 'tls'
   | 'cut'
   | 'malformed-answer'
-  | 'no-answer-in-time';
+  /** An interim answer that HTTP allows and the suite's client cannot read: nobody's fault but ours. */
+  | 'unasked-continue'
+  | 'no-answer-in-time'
+  /** The suite did not send it, or gave it up. */
+  | 'not-tried';
 
 export interface TransportFailure {
   kind: TransportFailureKind;

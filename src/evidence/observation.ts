@@ -1,5 +1,6 @@
 import type { EventRecord } from './event-record';
 import type { Exchange } from './exchange';
+import type { Repetition } from './transit';
 
 /** A step that had to be true before the stimulus; a step that is not proven makes the case inconclusive. */
 export interface Step {
@@ -99,6 +100,10 @@ export interface Observation {
    * Text for the finding.
    */
   sideEffect?: string;
+  /** The network came between while it was observed: of what was not seen nothing can be said. */
+  disturbed?: true;
+  /** The stimulus got lost on the way and was sent again on other stages. */
+  repetition?: Repetition;
   /** Why the case could not be brought to a verdict; wins over everything but proven misbehaviour. */
   inconclusive?: string;
   /** Why this site cannot run the case. */

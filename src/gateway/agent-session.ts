@@ -1,7 +1,9 @@
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
+import { lostInTransit, neverArrived } from '../evidence/transit';
 import type { LentAgent } from '../site/site';
-import { readEnvelope, succeeded } from './envelope';
+import { delay } from './clock';
+import { outcomeOf, readEnvelope, succeeded } from './envelope';
 import { EventLog } from './event-log';
 import { EventPoll } from './event-poll';
 import { DOCUMENTED_CONTENT_TYPE, type Gateway } from './gateway';
@@ -14,6 +16,9 @@ export const ALREADY_SIGNED_IN = '100-002';
 const SIGNED_OUT_ANYWAY = new Set(['100-006', '100-008']);
 
 const LONG_COOKIE = 12;
+/** Steps that may be done twice are sent again this often, when they get lost on the way. */
+const ATTEMPTS = 4;
+const BEFORE_NEXT_ATTEMPT_MS = 30;
 
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
 export type SignInStatus = 3 | 4 | 5;
@@ -26,11 +31,14 @@ export class AgentSession {
   readonly log: EventLog;
   readonly guids: GuidChain;
   private cookies: string[] = [];
+  private unanswered = false;
   private poll: EventPoll | undefined;
   /** How often this agent was signed in; tells one session from the next. */
   signIns = 0;
   /** Has the gateway perhaps a session of ours, also where the answer to the sign-in or the sign-out never came? */
   mayBeSignedIn = false;
+  /** What the network did to this agent's requests, so that what was seen since may be wrong or incomplete. */
+  readonly disturbances: string[] = [];
 
   constructor(
     readonly agent: LentAgent,
@@ -66,19 +74,36 @@ export class AgentSession {
     return this.poll?.lost;
   }
 
+  /** The network has come between: what is waited for may never come, and what was seen cannot be relied on. */
+  disturb(how: string): void {
+    this.disturbances.push(how);
+    this.log.tear();
+  }
+
   /**
    * Signs in, with an open phone linkage and without answering calls by itself, and starts polling events.
-   * An existing session is taken over only when `force`, or when the site file allows it.
+   * An existing session is taken over only when `force`, when the site file allows it, or when it must be our own: of a
+   * sign-in whose answer was lost on the way.
    */
   async signIn(options: { status?: SignInStatus; force?: boolean } = {}): Promise<Exchange> {
     const { status = 4, force = false } = options;
     const before = this.mayBeSignedIn;
     this.mayBeSignedIn = true;
     let answer = await this.sendSignIn(force, status);
-    if (readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && this.gateway.site.signIn.force)
-      answer = await this.sendSignIn(true, status);
-    if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange)) this.mayBeSignedIn = before;
+    const { signIn } = this.gateway.site;
+    for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+      const { exchange } = answer;
+      if (lostInTransit(exchange) !== undefined && !neverArrived(exchange)) this.unanswered = true;
+      const takeOver =
+        readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && !force && (signIn.force || this.unanswered);
+      if (!takeOver && !worthRepeating(exchange)) break;
+      answer = await this.sendSignIn(force || takeOver, status);
+    }
+    if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange))
+      this.mayBeSignedIn = before || this.unanswered;
+    this.noteLoss(answer.exchange);
     if (!succeeded(answer.exchange)) return answer.exchange;
+    this.unanswered = false;
     this.cookies = answer.headers.flatMap(([name, value]) =>
       /^set-cookie$/i.test(name) ? [value.split(';', 1)[0] ?? ''] : [],
     );
@@ -116,12 +141,12 @@ export class AgentSession {
 
   /** Calls another agent; its phone rings with an internal call. [cec_07_1235] */
   callInner(called: string): Promise<Exchange> {
-    return this.step('PUT', `/voicecall/${this.id}/callinner`, 'stage', JSON.stringify({ called }));
+    return this.once('PUT', `/voicecall/${this.id}/callinner`, 'stage', JSON.stringify({ called }));
   }
 
   /** Ends this agent's current call. [cec_07_1247] */
   release(purpose: Purpose = 'stage'): Promise<Exchange> {
-    return this.step('DELETE', `/voicecall/${this.id}/release`, purpose);
+    return this.once('DELETE', `/voicecall/${this.id}/release`, purpose);
   }
 
   /** Signs out, by force when a call stands in the way, and stops polling. [cec_07_1219, cec_07_1220] */
@@ -157,7 +182,34 @@ export class AgentSession {
     return [['Cookie', value]];
   }
 
-  private async step(method: string, path: string, purpose: Purpose = 'stage', body?: string): Promise<Exchange> {
+  /** A step that is as good done twice: when it gets lost on the way it is sent again. */
+  private async step(method: string, path: string, purpose: Purpose = 'stage'): Promise<Exchange> {
+    let exchange = await this.send(method, path, purpose);
+    for (let attempt = 1; attempt < ATTEMPTS && worthRepeating(exchange); attempt++) {
+      await delay(attempt * BEFORE_NEXT_ATTEMPT_MS);
+      exchange = await this.send(method, path, purpose);
+      if (!succeeded(exchange) && lostInTransit(exchange) === undefined)
+        this.disturb(`${method} ${path}: lost on the way, sent again and got ${outcomeOf(exchange)}`);
+    }
+    this.noteLoss(exchange);
+    return exchange;
+  }
+
+  /** A step that may have been done although its answer was lost: it is never sent again. */
+  private async once(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
+    const exchange = await this.send(method, path, purpose, body);
+    this.noteLoss(exchange);
+    return exchange;
+  }
+
+  /** To be told of every request of this agent that shows something, when it got lost on the way. */
+  noteLoss(exchange: Exchange): void {
+    const lost = lostInTransit(exchange);
+    const { method, url } = exchange.request;
+    if (lost !== undefined) this.disturb(`${method} ${url.replace(/^https?:\/\/[^/]+|\?.*/g, '')}: ${lost}`);
+  }
+
+  private async send(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
     const request = { purpose, agentId: this.id, method, path, headers: this.headers() };
     const { exchange } = await this.gateway.send(body === undefined ? request : { ...request, body });
     return exchange;
@@ -184,4 +236,12 @@ export class AgentSession {
       shownBody: JSON.stringify({ ...body, password: '<password>' }),
     });
   }
+}
+
+/** Lost on the way, and quickly: who has waited for the whole time-out would wait for the next as well. */
+function worthRepeating(exchange: Exchange): boolean {
+  const { kind } = exchange.failure ?? {};
+  return (
+    lostInTransit(exchange) !== undefined && kind !== 'no-answer-in-time' && kind !== 'not-tried' && kind !== 'tls'
+  );
 }

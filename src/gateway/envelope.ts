@@ -1,4 +1,5 @@
 import type { Exchange } from '../evidence/exchange';
+import { lostInTransit } from '../evidence/transit';
 
 /** The members of an answer that steps of the staging act on; says nothing about whether the answer conforms. */
 export interface Envelope {
@@ -32,8 +33,8 @@ export function succeeded(exchange: Exchange): boolean {
 
 /** What an exchange came to, in a few words. */
 export function outcomeOf(exchange: Exchange): string {
-  if (exchange.failure) return `${exchange.failure.kind} (${exchange.failure.message})`;
-  if (!exchange.response) return 'no answer';
+  const lost = lostInTransit(exchange);
+  if (lost !== undefined || !exchange.response) return lost ?? 'no answer';
   const { retcode, message } = readEnvelope(exchange.response.body);
   return retcode === undefined
     ? `HTTP ${exchange.response.status} without a retcode`

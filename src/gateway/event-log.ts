@@ -13,6 +13,8 @@ let lastEventId = 0;
 /** What one agent received, in the order in which the gateway handed it out. */
 export class EventLog {
   readonly events: EventRecord[] = [];
+  /** How often an event may have been lost. */
+  torn = 0;
   private waiters: Waiter[] = [];
   private closedFor: string | undefined;
 
@@ -64,6 +66,12 @@ export class EventLog {
       const timer = setTimeout(() => waiter.found(undefined), deadlineMs);
       this.waiters.push(waiter);
     });
+  }
+
+  /** An event may have been lost for good: what is waited for may never come, so nobody goes on waiting. */
+  tear(): void {
+    this.torn += 1;
+    for (const waiter of [...this.waiters]) waiter.found(undefined);
   }
 
   /** Another session begins: events can come again. */

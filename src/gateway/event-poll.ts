@@ -1,3 +1,4 @@
+import { lostInTransit, neverArrived } from '../evidence/transit';
 import type { AgentSession } from './agent-session';
 import { delay, now } from './clock';
 import { outcomeOf, readEnvelope } from './envelope';
@@ -8,8 +9,8 @@ const FIRST_PAUSE_MS = 25;
 const LAST_PAUSE_MS = 200;
 /** Longer than the gateway's own wait of about 10 s. */
 const POLL_TIMEOUT_MS = 30_000;
-/** Polls that fail below HTTP in a row before the session counts as lost. */
-const FAILURES_BORNE = 3;
+/** Polls that get lost in a row before the session counts as lost. */
+const FAILURES_BORNE = 5;
 
 /** Polls one agent's events, one poll after the other, until stopped; renews the Guid as the gateway hands it out. [cec_07_1274] */
 export class EventPoll {
@@ -70,13 +71,23 @@ export class EventPoll {
     });
     if (this.stopped.signal.aborted) return 'empty';
     for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value);
-    if (!exchange.response)
-      return { reason: `event poll of agent ${session.id}: ${outcomeOf(exchange)}`, final: false };
+    const lost = lostInTransit(exchange);
+    if (lost !== undefined) {
+      const reason = `event poll of agent ${session.id}: ${lost}`;
+      // The gateway may have handed out an event that never arrived here.
+      if (!neverArrived(exchange)) session.disturb(`${reason}; an event may be lost`);
+      return { reason, final: false };
+    }
     const { retcode, event } = readEnvelope(body);
     if (typeof event === 'object' && event !== null) {
       const { eventType, workNo, content } = event as Record<string, unknown>;
       session.log.append({ eventType: String(eventType), workNo, content });
       return 'event';
+    }
+    if (retcode === undefined && (exchange.response?.status ?? 0) < 400) {
+      const reason = `event poll of agent ${session.id}: ${outcomeOf(exchange)}`;
+      session.disturb(`${reason}; an event may be lost`);
+      return { reason, final: false };
     }
     if (retcode !== '0') return { reason: `event poll of agent ${session.id}: ${outcomeOf(exchange)}`, final: true };
     this.tellEmpty(exchange.sentAt);

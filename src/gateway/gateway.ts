@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { Site } from '../site/site';
+import { Line } from './line';
 import { Pace } from './pace';
 import { Patience } from './patience';
 import { Secrets } from './secrets';
@@ -19,6 +20,9 @@ export const DOCUMENTED_CONTENT_TYPE = 'application/json; charset=UTF-8';
 /** How long a gateway may take to answer any request but a poll, in milliseconds. */
 export const ANSWER_TIMEOUT_MS = 15_000;
 
+/** No agent has this ID: whatever answers does nothing. */
+const HARMLESS = '/agentevent/0';
+
 /** The gateway under test: its origins, and a record of all that was exchanged with it. */
 export class Gateway {
   readonly secrets = new Secrets();
@@ -27,6 +31,8 @@ export class Gateway {
   readonly https: Transport;
   readonly http: Transport | undefined;
   readonly traffic = new Traffic();
+  /** Where a run's processes share what they know of the way to the gateway; absent outside of a run. */
+  readonly line: Line | undefined;
 
   constructor(
     readonly site: Site,
@@ -35,11 +41,13 @@ export class Gateway {
       /** Where all who share the site's request rate take turns; without it, the rate is not kept. */
       paceDirectory?: string;
       recorder?: Recorder;
+      /** Where the processes of a run leave word that the gateway is gone, and who is told. */
+      gone?: { file: string; say?: (line: string) => void };
     } = {},
   ) {
     this.patience = new Patience(site.events.quietMs);
     const rate = site.limits.requestsPerSecond;
-    const { recorder = {}, paceDirectory } = options;
+    const { recorder = {}, paceDirectory, gone } = options;
     this.recorder = recorder;
     const shared = {
       traffic: this.traffic,
@@ -49,7 +57,8 @@ export class Gateway {
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
       ...(rate === undefined || paceDirectory === undefined ? {} : { pace: new Pace(rate, paceDirectory) }),
     };
-    this.https = new Transport({ ...shared, origin: site.url });
+    this.line = gone && new Line(gone.file, () => this.try(), gone.say);
+    this.https = new Transport({ ...shared, origin: site.url, ...(this.line ? { line: this.line } : {}) });
     this.http = site.httpUrl === undefined ? undefined : new Transport({ ...shared, origin: site.httpUrl });
     // What is a phone number or an ID as well cannot be hidden: events and addresses are judged by it.
     const known = new Set(site.agents.flatMap(({ id, phone }) => [id, phone]));
@@ -70,6 +79,12 @@ export class Gateway {
     signal?: AbortSignal;
   }): Promise<RawAnswer> {
     return this.https.send({ timeoutMs: ANSWER_TIMEOUT_MS, ...step, path: this.basePath + step.path });
+  }
+
+  private async try(): Promise<Exchange> {
+    const path = this.basePath + HARMLESS;
+    const request = { purpose: 'clean-up' as const, method: 'GET', path, headers: [], timeoutMs: ANSWER_TIMEOUT_MS };
+    return (await this.https.send(request)).exchange;
   }
 
   async close(): Promise<void> {

@@ -44,11 +44,14 @@ export class Patience {
     const short = Math.min(deadlineMs, Math.max(this.leastMs, deadlineMs * CUT_TO));
     const waitMs = vain.length < IN_VAIN ? deadlineMs : short;
     const wait: Vain = { log, from, until: now() + deadlineMs, matches };
+    const { torn } = log;
     const event = await log.waitFor(matches, from, waitMs);
     if (event) {
       vain.length = 0;
       return { event };
     }
+    // That the network lost one says nothing of those to come.
+    if (log.torn !== torn) return {};
     vain.push(wait);
     if (vain.length > IN_VAIN) vain.shift();
     return waitMs < deadlineMs ? { cutShortMs: waitMs } : {};

@@ -3,8 +3,10 @@ import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
 import { now } from './clock';
 import { sendConnect } from './connect-method';
 import { issuedBy, withoutIssued } from './issued-secrets';
+import type { Line } from './line';
 import type { Pace } from './pace';
 import type { Secrets } from './secrets';
+import { TimeLimit } from './time-limit';
 import type { Traffic } from './traffic';
 import { describeFailure, isOwnMistake } from './transport-failure';
 
@@ -19,6 +21,7 @@ export interface WireRequest {
   body?: string;
   /** Shown in evidence instead of a body that carries secrets. */
   shownBody?: string;
+  /** By then the answer must be there to its last byte. */
   timeoutMs: number;
   signal?: AbortSignal;
 }
@@ -34,6 +37,8 @@ export interface TransportOptions {
   pace?: Pace;
   /** Told of what is under way; absent: nobody asks. */
   traffic?: Traffic;
+  /** Knows whether the gateway can be reached at all; where it cannot, nothing is sent. */
+  line?: Line;
 }
 
 /** Answers larger than this are a malfunction. */
@@ -81,15 +86,19 @@ export class Transport {
   }
 
   private async sendNow(request: WireRequest): Promise<RawAnswer> {
+    const { line } = this.options;
     const sentAt = now();
     let answer: { status: number; headers: HeaderList; body: string } | undefined;
-    let failure: unknown;
-    try {
-      answer = request.method === 'CONNECT' ? await this.connect(request) : await this.dispatch(request);
-    } catch (error) {
-      if (isOwnMistake(error)) throw error;
-      failure = error;
-    }
+    let failure = line?.dead();
+    if (!failure)
+      try {
+        answer = request.method === 'CONNECT' ? await this.connect(request) : await this.dispatch(request);
+      } catch (error) {
+        if (isOwnMistake(error)) throw error;
+        failure = request.signal?.aborted
+          ? { kind: 'not-tried', message: 'given up by the suite' }
+          : describeFailure(error);
+      }
     const exchange: Exchange = {
       id: ++lastExchangeId,
       purpose: request.purpose,
@@ -112,7 +121,8 @@ export class Transport {
           issued: issuedBy(answer.headers),
         }),
       };
-    else exchange.failure = describeFailure(failure);
+    else if (failure) exchange.failure = { ...failure, message: this.options.secrets.redact(failure.message) };
+    line?.heard(exchange);
     this.options.onExchange?.(exchange);
     return { exchange, headers: answer?.headers ?? [], body: answer?.body ?? '' };
   }
@@ -122,16 +132,19 @@ export class Transport {
   }
 
   private async dispatch(request: WireRequest) {
+    // Not undici's own time-outs: they are up to a second late, and begin anew with every byte that drips in.
+    using limit = new TimeLimit(request.timeoutMs, request.signal);
     const { statusCode, headers, body } = await this.pool.request({
       method: request.method as 'GET',
       path: request.path,
       headers: request.headers.flat() as string[],
       body: request.body ?? null,
-      headersTimeout: request.timeoutMs,
-      bodyTimeout: request.timeoutMs,
-      signal: request.signal ?? null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      signal: limit.signal,
       responseHeaders: 'raw',
     });
+    limit.answerBegan = true;
     return {
       status: statusCode,
       headers: pairs(headers as unknown as readonly (string | Buffer)[]),

@@ -16,10 +16,12 @@ export async function observeBreach(lab: Lab, operation: OperationContract, of: 
   const breach: Breach = async (play, each) => ({ ...(await breachOf(of)(play, each)), ringingRepeats: true });
   const play = (dry: boolean): Play => ({ lab, operation, dry });
   const first = await breach(play(false), of);
-  if (!spoiled(first)) return first;
+  if (!spoiled(first) || first.disturbed) return first;
   const without = await breach(play(true), of);
+  if (without.disturbed) return { ...without, caseId: of.id };
   if (spoiled(without)) return first;
   const again = await breach(play(false), of);
+  if (again.disturbed) return again;
   if (!spoiled(again))
     return { ...first, inconclusive: `unstable: ${first.control?.detail ?? ''}; repeated it was harmless` };
   return {

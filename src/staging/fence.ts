@@ -23,7 +23,8 @@ export async function fence(session: AgentSession): Promise<{ proven: boolean; b
     const from = session.log.end;
     if (succeeded(await session.sayBusy())) {
       const seen = (await session.awaitEvent(BUSY, ({ eventType }) => eventType === BUSY, from, deadlineMs)).event;
-      const idleAgain = succeeded(await session.cancelBusy());
+      // Refused also where it was done already and only the answer was lost; then its event shows it.
+      const idleAgain = succeeded(await session.cancelBusy()) || (await isIdleAgain(session, from));
       if (seen)
         await session.awaitEvent(NO_LONGER_BUSY, ({ eventType }) => eventType === NO_LONGER_BUSY, from, deadlineMs);
       else await delay(quietMs);
@@ -34,6 +35,11 @@ export async function fence(session: AgentSession): Promise<{ proven: boolean; b
     await delay(BETWEEN_ATTEMPTS_MS);
   }
   return { proven: false, by: 'nothing' };
+}
+
+async function isIdleAgain(session: AgentSession, from: number): Promise<boolean> {
+  const { quietMs } = session.gateway.site.events;
+  return (await session.log.waitFor((event) => event.eventType === NO_LONGER_BUSY, from, quietMs)) !== undefined;
 }
 
 /** Resolves once the agent's queue was seen empty, or the site's quiet time has passed without an event. */

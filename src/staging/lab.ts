@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
@@ -32,7 +33,12 @@ export interface LabOptions {
   recorder?: Recorder;
   /** Agents that some case needs by their ID. */
   wantedById: ReadonlySet<string>;
+  /** Told, in one line, what whoever watches the run should know at once. */
+  say?: (line: string) => void;
 }
+
+/** How many disturbances each session had suffered at some time. */
+export type Disturbances = ReadonlyMap<AgentSession, number>;
 
 /** What one worker has to bring agents into a state with: the gateway, the call driver, its leased agents' sessions. */
 export class Lab {
@@ -46,8 +52,8 @@ export class Lab {
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
-  /** How far each agent's log was explained when its last scene closed. */
-  private readonly explained = new WeakMap<AgentSession, number>();
+  /** How far each agent's log was explained when its last scene closed, and how often it had been disturbed by then. */
+  private readonly explained = new WeakMap<AgentSession, { end: number; disturbances: number }>();
 
   constructor(options: LabOptions) {
     this.site = options.site;
@@ -57,6 +63,7 @@ export class Lab {
     this.gateway = new Gateway(site, contract.basePath, {
       paceDirectory: paceDirectory(site, siteDirectory),
       ...(recorder ? { recorder } : {}),
+      gone: { file: join(runDirectory, 'gateway-gone'), ...(options.say ? { say: options.say } : {}) },
     });
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
@@ -105,13 +112,37 @@ export class Lab {
     this.clean.delete(session.id);
     const explained = this.explained.get(session);
     this.explained.delete(session);
-    return explained === undefined ? [] : session.log.events.slice(explained);
+    // Where polls were lost events may come late, and tell nothing.
+    if (explained?.disturbances !== session.disturbances.length) return [];
+    return session.log.events.slice(explained.end);
   }
 
   /** The agent is back in the ground state, as its fence has shown. */
   declareClean(session: AgentSession): void {
     this.clean.add(session.id);
-    this.explained.set(session, session.log.end);
+    this.explained.set(session, { end: session.log.end, disturbances: session.disturbances.length });
+  }
+
+  /** What disturbed these agents' requests, or those of all, since `mark`. */
+  disturbancesSince(mark: Disturbances, agents?: readonly string[]): string[] {
+    return [...this.sessions.values()]
+      .filter(({ id }) => agents?.includes(id) ?? true)
+      .flatMap((session) => session.disturbances.slice(mark.get(session) ?? 0));
+  }
+
+  /** Why no case is worth trying any more, if the gateway is gone. */
+  gone(): string | undefined {
+    const dead = this.gateway.line?.deadForAnybody();
+    return dead && `${dead.message}; not tried`;
+  }
+
+  /** Ordinary requests of this process so far, and how many of them got lost. */
+  traffic(): { sent: number; lost: number } {
+    return this.gateway.line?.ordinary ?? { sent: 0, lost: 0 };
+  }
+
+  markDisturbances(): Disturbances {
+    return new Map([...this.sessions.values()].map((session) => [session, session.disturbances.length]));
   }
 
   /** Signs in a session anew; throws StageFailure when the gateway refuses. */
@@ -136,6 +167,7 @@ export class Lab {
    * and what is under way comes to its end first. What could not be ended stays noted in the run's directory.
    */
   async close(): Promise<void> {
+    await this.gateway.line?.revived();
     await this.gateway.traffic.end(LAST_ANSWERS_MS);
     await this.leases.close();
     await this.gateway.close();

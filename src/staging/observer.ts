@@ -4,11 +4,13 @@ import type { Observation } from '../evidence/observation';
 import { observeBreach } from './breach';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
+import { nothingSeen } from './nothing-seen';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
 import { SharedPickups } from './shared-pickups';
 import { sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
+import { undisturbedAndSent } from './undisturbed';
 import { unmet } from './unmet';
 
 /** A case takes at most four agents; with so many to each worker, one may be busy with waiting. */
@@ -87,15 +89,17 @@ export class Observer {
       case 'breach':
       case 'own-call':
       case 'answerable-after-refusal':
-        return observeBreach(this.lab, operation, of);
+        return undisturbedAndSent(this.lab, () => observeBreach(this.lab, operation, of));
       case 'race':
-        return observeRace(this.lab, operation, of, stage.between);
+        return undisturbedAndSent(this.lab, () => observeRace(this.lab, operation, of, stage.between));
     }
   }
 
   private async told(of: Case, observe: () => Promise<Observation>): Promise<Observation> {
     const unmet = this.unmet(of);
     if (unmet !== undefined) return nothingSeen(of, { notApplicable: unmet });
+    const gone = this.lab.gone();
+    if (gone !== undefined) return nothingSeen(of, { inconclusive: gone });
     try {
       const seen = await observe();
       this.lab.idle();
@@ -125,17 +129,4 @@ function placeOf({ stage }: Case): string {
 
 function mayBeAccepted({ expect }: Case): boolean {
   return expect.outcome !== 'refused';
-}
-
-function nothingSeen(of: Case, why: Pick<Observation, 'notApplicable' | 'inconclusive'>): Observation {
-  return {
-    caseId: of.id,
-    cast: { picker: '', others: [], phones: {} },
-    steps: [],
-    stimuli: [],
-    surroundings: [],
-    moments: {},
-    events: [],
-    ...why,
-  };
 }

@@ -36,6 +36,8 @@ export async function sendPickup(
     ...bodyOf(stimulus, actors),
     timeoutMs: ANSWER_TIMEOUT_MS,
   });
+  // A lost stimulus is an observation; a lost control leaves nothing to observe.
+  if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
   return exchange;
 }
 

@@ -4,7 +4,10 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
+import { nothingSeen } from './nothing-seen';
 import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall } from './ringing-call';
+import { StageFailure } from './stage-failure';
+import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
 /** Phones ring at least this long, in milliseconds, before an exchange gives up; learned to be shorter where it is. */
 const LONGEST_RING_MS = 8_000;
@@ -25,7 +28,25 @@ export class Refusals {
 
   async observe(cases: readonly Case[]): Promise<Map<string, Observation>> {
     const found = new Map<string, Observation>();
-    await this.settle(cases, found, false);
+    try {
+      await this.settle(cases, found, false);
+    } catch (error) {
+      // What was settled before the stage could no longer be set stays so.
+      if (!(error instanceof StageFailure)) throw error;
+      for (const each of cases)
+        if (!found.has(each.id)) found.set(each.id, nothingSeen(each, { inconclusive: error.message }));
+    }
+    const lost = [...found.values()].filter(isLost);
+    const again = await sentAgain(this.lab, lost, async (ids) => {
+      const repeated = new Map<string, Observation>();
+      await this.settle(
+        cases.filter(({ id }) => ids.includes(id)),
+        repeated,
+        false,
+      );
+      return repeated;
+    });
+    for (const [id, observation] of again) found.set(id, observation);
     return found;
   }
 
@@ -132,15 +153,27 @@ export class Refusals {
   /** Why the control fails even when the stimulus is left out; undefined when it succeeds then. */
   private async withoutStimulus(of: Case): Promise<string | undefined> {
     const dry = await this.attempt([of], true);
+    if (dry.disturbed !== undefined) return dry.disturbed;
     return dry.spoiled && `without the request as well: ${dry.spoiled.reason}`;
   }
 
-  private attempt(cases: readonly Case[], dry = false): Promise<Attempt> {
-    return RingingCall.play(this.lab, this.operation, cases, {
-      deadGuids: this.deadGuids,
-      experience: this.experience,
-      dry,
-    });
+  /** One call for `cases`; another where the network came between. */
+  private async attempt(cases: readonly Case[], dry = false): Promise<Attempt> {
+    for (let attempt = 1; ; attempt++) {
+      const mark = this.lab.markDisturbances();
+      const isLast = () => attempt === ATTEMPTS || this.lab.gone() !== undefined;
+      try {
+        const played = await RingingCall.play(this.lab, this.operation, cases, {
+          deadGuids: this.deadGuids,
+          experience: this.experience,
+          dry,
+        });
+        if (played.disturbed === undefined || isLast()) return played;
+      } catch (error) {
+        const disturbed = this.lab.disturbancesSince(mark).length > 0;
+        if (!(error instanceof StageFailure) || !disturbed || isLast()) throw error;
+      }
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
+import { lostInTransit } from '../evidence/transit';
 import { now } from '../gateway/clock';
 import { readEnvelope } from '../gateway/envelope';
 import type { DeadGuids } from './dead-guids';
@@ -35,6 +36,8 @@ export interface Attempt {
   };
   /** Not sent, or sent in vain. */
   rest: readonly Case[];
+  /** The network came between: nothing was learnt of any case. */
+  disturbed?: string;
 }
 
 interface Sent {
@@ -82,7 +85,10 @@ export class RingingCall {
     const cast = await lab.cast(wants);
     const dead = await shared.deadGuids.of(lab, operation, cast, cases);
     const scene = new Scene(lab, operation, cast, shared.dry);
-    return new RingingCall(scene, dead, shared.experience).run(cases);
+    const attempt = await new RingingCall(scene, dead, shared.experience).run(cases);
+    const disturbed = scene.disturbance();
+    if (disturbed === undefined) return attempt;
+    return { settled: cases.map(({ id }) => scene.observation(id, [])), rest: [], disturbed };
   }
 
   private async run(cases: readonly Case[]): Promise<Attempt> {
@@ -223,7 +229,8 @@ export class RingingCall {
           rest,
           {},
           false,
-          suspect.of,
+          // One whose answer got lost may have been accepted: then the last one is no more suspect than that.
+          sent.some(({ exchange }) => lostInTransit(exchange) !== undefined) ? undefined : suspect.of,
         );
       await this.clear();
       return {

@@ -10,7 +10,7 @@ import { outcomeOf, succeeded } from '../gateway/envelope';
 import { callIdentity } from './call-identity';
 import type { RoleName } from './cast';
 import { fence, quiet } from './fence';
-import type { Lab } from './lab';
+import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -43,6 +43,7 @@ export class Scene {
   private callAtStimulus: Scene['call'];
   private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
   private absence: Observation['absence'];
+  private readonly disturbancesBefore: Disturbances;
 
   constructor(
     readonly lab: Lab,
@@ -51,6 +52,7 @@ export class Scene {
     /** Played without the stimulus. */
     readonly dry = false,
   ) {
+    this.disturbancesBefore = lab.markDisturbances();
     for (const session of cast.values()) {
       this.strays.push(...lab.soil(session));
       this.from.set(session, session.log.end);
@@ -251,7 +253,10 @@ export class Scene {
   async close(): Promise<void> {
     const signedIn = [...this.cast.values()].filter((session) => session.signedIn && !session.lost);
     const fences = await Promise.all(signedIn.map(async (session) => ({ session, ...(await fence(session)) })));
-    for (const { session, proven } of fences) if (proven) this.lab.declareClean(session);
+    const disturbed = this.disturbance() !== undefined;
+    // What polls that were lost hold back may come later, where no fence was seen.
+    for (const { session, proven, by } of fences)
+      if (proven && (by === 'fence' || !disturbed)) this.lab.declareClean(session);
     this.absence = {
       by: fences.every(({ by }) => by === 'fence')
         ? 'fence'
@@ -261,6 +266,14 @@ export class Scene {
       agents: fences.filter(({ proven }) => proven).map(({ session }) => session.id),
     };
     this.moments.closed = now();
+  }
+
+  /** What the network did to the requests of the cast since the scene began. */
+  disturbance(): string | undefined {
+    const agents = [...this.cast.values()].map(({ id }) => id);
+    const [first, ...others] = this.lab.disturbancesSince(this.disturbancesBefore, agents);
+    if (first === undefined) return undefined;
+    return `the network came between: ${first}${others.length > 0 ? `, and ${others.length} more` : ''}`;
   }
 
   /** Everything that the cast received since the scene began, by time. */
@@ -282,6 +295,7 @@ export class Scene {
     const picker = actors.picker ?? this.picker;
     const concerned = this.callAtStimulus ?? this.call;
     const call = concerned && callIdentity(this.lab.contract, concerned, events);
+    const disturbance = this.disturbance();
     return {
       caseId,
       cast: {
@@ -300,6 +314,7 @@ export class Scene {
       ...(this.cutShort.length > 0 ? { cutShort: this.cutShort } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,
+      ...(disturbance === undefined ? {} : { disturbed: true, inconclusive: disturbance }),
       events,
     };
   }

@@ -9,6 +9,7 @@ import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { observePickup } from './pickup';
 import { StageFailure } from './stage-failure';
+import { undisturbedAndSent } from './undisturbed';
 
 /**
  * Pickups made once in a run, for all cases that send the same request on the same stage: a call is dear. What one
@@ -43,7 +44,7 @@ export class SharedPickups {
     const known = this.mine.get(key);
     if (known !== undefined) return known;
     const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
-      observePickup(this.lab, operation, of),
+      undisturbedAndSent(this.lab, () => observePickup(this.lab, operation, of)),
     );
     this.mine.set(key, observation);
     return observation;

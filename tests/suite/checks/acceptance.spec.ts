@@ -11,6 +11,7 @@ import {
   lose,
   phonePickedUp,
   received,
+  sentAgain,
   verdicts,
 } from './observations';
 
@@ -44,7 +45,7 @@ test('a pickup that happened must be told so', () => {
     'PP-METHOD-1': 'fail',
     'PP-RESPONSE-2': 'fail',
   });
-  expect(verdicts(judged(phonePickedUp(), failed('no-answer-in-time')))).toMatchObject({
+  expect(verdicts(judged(phonePickedUp(), failed('no-answer-in-time'), sentAgain(3)))).toMatchObject({
     'PP-METHOD-1': 'fail',
     'PP-RESPONSE-1': 'fail',
     'PP-RESPONSE-2': 'fail',

@@ -218,6 +218,12 @@ export const failed =
       stimulus.failure = { kind, message };
     }
   };
+/** The request was sent so often, each time on another call, and lost alike each time, or once less. */
+export const sentAgain =
+  (sent: number, alike = sent, ordinary = { sent: 500, lost: 0 }): Change =>
+  ({ seen }) => {
+    seen.repetition = { sent, alike, ordinary };
+  };
 export const both =
   (...changes: Change[]): Change =>
   (of) => {

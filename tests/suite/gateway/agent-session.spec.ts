@@ -139,7 +139,7 @@ test('a gateway that is gone is noticed after some polls', async () => {
   const waiting = seen(own, 'AgentOther_PhoneAlerting');
   await site.simulator.close();
   expect(await waiting).toBeUndefined();
-  expect(own.lost).toMatch(/^event poll of agent 101: (connection-refused|cut) /);
+  await expect.poll(() => own.lost, { intervals: [1] }).toMatch(/^event poll of agent 101: (connection-refused|cut) /);
 });
 
 test('signing out ends the poll without a loss, and one can sign in again', async () => {

@@ -156,17 +156,21 @@ const told: [error: unknown, kind: TransportFailureKind, message: string][] = [
     'ENOTFOUND: getaddrinfo ENOTFOUND x',
   ],
   [Object.assign(new Error('try again'), { code: 'EAI_AGAIN' }), 'name-not-found', 'EAI_AGAIN: try again'],
-  [Object.assign(new Error('no route'), { code: 'EHOSTUNREACH' }), 'connection-refused', 'EHOSTUNREACH: no route'],
+  [Object.assign(new Error('no route'), { code: 'EHOSTUNREACH' }), 'unreachable', 'EHOSTUNREACH: no route'],
   [
     Object.assign(new Error('slow'), { code: 'UND_ERR_CONNECT_TIMEOUT' }),
-    'connection-refused',
+    'unreachable',
     'UND_ERR_CONNECT_TIMEOUT: slow',
   ],
-  [Object.assign(new Error('expired'), { code: 'CERT_HAS_EXPIRED' }), 'tls', 'CERT_HAS_EXPIRED: expired'],
+  [
+    Object.assign(new Error('expired'), { code: 'CERT_HAS_EXPIRED' }),
+    'tls',
+    'CERT_HAS_EXPIRED: the certificate has expired',
+  ],
   [
     Object.assign(new Error('wrong version'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }),
     'tls',
-    'ERR_SSL_WRONG_VERSION_NUMBER: wrong version',
+    'ERR_SSL_WRONG_VERSION_NUMBER: the port does not speak TLS',
   ],
   [
     new Error('fetch failed', { cause: Object.assign(new Error('reset\nat x'), { code: 'ECONNRESET' }) }),

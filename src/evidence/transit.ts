@@ -1,0 +1,62 @@
+import type { Exchange, TransportFailureKind } from './exchange';
+
+/** Failures with which a request has certainly not reached the gateway. */
+const NEVER_ARRIVED: ReadonlySet<TransportFailureKind> = new Set<TransportFailureKind>([
+  'connection-refused',
+  'unreachable',
+  'name-not-found',
+  'tls',
+  'not-tried',
+]);
+
+/** Statuses of whatever stands in front of a gateway: it cannot reach it, or wants to know first who asks. */
+const OF_SOMETHING_IN_BETWEEN: Readonly<Record<number, string>> = {
+  407: 'as a proxy answers that wants to know who asks',
+  502: 'as a proxy answers that cannot reach the gateway',
+  503: 'as a load balancer answers that has no gateway to offer',
+  504: 'as a proxy answers that waited in vain for the gateway',
+  511: 'as a network answers that wants a sign-in first',
+};
+
+/** Certain that the gateway has not seen the request? Then there can be no effect, and it can be sent again. */
+export function neverArrived({ failure }: Exchange): boolean {
+  return failure !== undefined && NEVER_ARRIVED.has(failure.kind);
+}
+
+/**
+ * What became of a request on its way, in a few words, where no answer of the gateway's own came back or it cannot be told
+ * from one of something in between; undefined where the gateway answered.
+ */
+export function lostInTransit({ response, failure }: Exchange): string | undefined {
+  if (failure) return `${failure.kind} (${failure.message})`;
+  if (!response) return 'no answer';
+  const { status, headers, body } = response;
+  // An envelope is the gateway's own, whatever the status.
+  if (/"retcode"\s*:/.test(body)) return undefined;
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  if (status >= 300 && status < 400 && location !== undefined)
+    return `HTTP ${status} to ${location.split('?', 1)[0]}, as a sign-in page in front of the gateway sends everybody`;
+  const meaning = OF_SOMETHING_IN_BETWEEN[status];
+  return meaning && `HTTP ${status}, ${meaning}`;
+}
+
+/** How a request was lost, without its details: two that were lost alike have the same one. */
+export function waySoLost(exchange: Exchange): string {
+  return exchange.failure?.kind ?? `HTTP ${exchange.response?.status ?? 'none'}`;
+}
+
+/** A request that got lost, sent again on stages of its own: how often in all, how often it was lost alike. */
+export interface Repetition {
+  sent: number;
+  alike: number;
+  /** Ordinary requests of the same process until then, and how many of them were lost: what the network does anyway. */
+  ordinary: { sent: number; lost: number };
+}
+
+/** Less likely than this, no network lost the same request every time and hardly another. */
+const NO_ACCIDENT = 1e-6;
+
+/** Is it beyond doubt that the request itself is what gets lost: at a network that loses so many, never once answered? */
+export function isNoAccident({ sent, alike, ordinary }: Repetition): boolean {
+  return alike === sent && ((ordinary.lost + 1) / (ordinary.sent + 2)) ** alike < NO_ACCIDENT;
+}
