@@ -131,8 +131,9 @@ export class AgentSession {
     return this.step('POST', `/onlineagent/${this.id}/saybusy?reason=200`);
   }
 
+  /** Done twice it is refused; its event tells more than its answer. */
   cancelBusy(): Promise<Exchange> {
-    return this.step('POST', `/onlineagent/${this.id}/cancelbusy`);
+    return this.step('POST', `/onlineagent/${this.id}/cancelbusy`, 'stage', true);
   }
 
   sayFree(): Promise<Exchange> {
@@ -183,12 +184,17 @@ export class AgentSession {
   }
 
   /** A step that is as good done twice: when it gets lost on the way it is sent again. */
-  private async step(method: string, path: string, purpose: Purpose = 'stage'): Promise<Exchange> {
+  private async step(
+    method: string,
+    path: string,
+    purpose: Purpose = 'stage',
+    mayBeRefusedAgain = false,
+  ): Promise<Exchange> {
     let exchange = await this.send(method, path, purpose);
     for (let attempt = 1; attempt < ATTEMPTS && worthRepeating(exchange); attempt++) {
       await delay(attempt * BEFORE_NEXT_ATTEMPT_MS);
       exchange = await this.send(method, path, purpose);
-      if (!succeeded(exchange) && lostInTransit(exchange) === undefined)
+      if (!succeeded(exchange) && lostInTransit(exchange) === undefined && !mayBeRefusedAgain)
         this.disturb(`${method} ${path}: lost on the way, sent again and got ${outcomeOf(exchange)}`);
     }
     this.noteLoss(exchange);

@@ -36,7 +36,8 @@ export function outcomeOf(exchange: Exchange): string {
   const lost = lostInTransit(exchange);
   if (lost !== undefined || !exchange.response) return lost ?? 'no answer';
   const { retcode, message } = readEnvelope(exchange.response.body);
+  const type = exchange.response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   return retcode === undefined
-    ? `HTTP ${exchange.response.status} without a retcode`
+    ? `HTTP ${exchange.response.status} without a retcode${/html/i.test(type ?? '') ? ', but with a page (HTML)' : ''}`
     : `HTTP ${exchange.response.status}, retcode ${retcode}${message ? ` (${message})` : ''}`;
 }

@@ -1,5 +1,7 @@
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
+import { lostInTransit } from '../evidence/transit';
+import { advice } from '../gateway/advice';
 import { AgentSession, ALREADY_SIGNED_IN } from '../gateway/agent-session';
 import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
@@ -44,11 +46,11 @@ async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessi
   open.note(agent.id);
   const signIn = await session.signIn();
   if (succeeded(signIn)) await session.signOut();
-  if (!session.mayBeSignedIn || signIn.failure) open.forget(agent.id);
-  if (signIn.failure)
-    return `url: expected a gateway at ${url}, found ${signIn.failure.kind} (${signIn.failure.message})`;
+  const lost = lostInTransit(signIn);
+  if (!session.mayBeSignedIn || lost !== undefined) open.forget(agent.id);
+  if (lost !== undefined) return `url: expected a gateway at ${url}, found ${lost}: ${advice(signIn)}`;
   if (succeeded(signIn)) return undefined;
   const { retcode } = readEnvelope(signIn.response?.body ?? '');
-  const advice = retcode === ALREADY_SIGNED_IN ? '; where a run of the suite left it so, --clean-up signs it out' : '';
-  return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${advice}`;
+  const left = retcode === ALREADY_SIGNED_IN ? '; where a run of the suite left it so, --clean-up signs it out' : '';
+  return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${left}`;
 }

@@ -9,6 +9,8 @@ import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall } from
 import { StageFailure } from './stage-failure';
 import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
+/** One call is worth so many requests at any rate. */
+const FEW = 6;
 /** Phones ring at least this long, in milliseconds, before an exchange gives up; learned to be shorter where it is. */
 const LONGEST_RING_MS = 8_000;
 
@@ -157,22 +159,25 @@ export class Refusals {
     return dry.spoiled && `without the request as well: ${dry.spoiled.reason}`;
   }
 
-  /** One call for `cases`; another where the network came between. */
+  /** One call for `cases`. Where the network came between another one, for fewer: a shorter call may stay unharmed. */
   private async attempt(cases: readonly Case[], dry = false): Promise<Attempt> {
+    let portion = cases.length;
     for (let attempt = 1; ; attempt++) {
       const mark = this.lab.markDisturbances();
       const isLast = () => attempt === ATTEMPTS || this.lab.gone() !== undefined;
       try {
-        const played = await RingingCall.play(this.lab, this.operation, cases, {
+        const played = await RingingCall.play(this.lab, this.operation, cases.slice(0, portion), {
           deadGuids: this.deadGuids,
           experience: this.experience,
           dry,
         });
-        if (played.disturbed === undefined || isLast()) return played;
+        if (played.disturbed === undefined || isLast())
+          return { ...played, rest: [...played.rest, ...cases.slice(portion)] };
       } catch (error) {
         const disturbed = this.lab.disturbancesSince(mark).length > 0;
         if (!(error instanceof StageFailure) || !disturbed || isLast()) throw error;
       }
+      portion = Math.min(portion, Math.max(FEW, Math.ceil(portion / 2)));
     }
   }
 }

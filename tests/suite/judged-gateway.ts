@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Judged, runCases } from '../../fixtures/run-cases';
 import { knownEditions, readContract } from '../../src/contract/read-contract';
-import { startSimulator } from '../../src/simulator';
+import { type SimulatedGateway, startSimulator } from '../../src/simulator';
 import { readSite } from '../../src/site/read-site';
 import type { Site } from '../../src/site/site';
 
@@ -14,6 +14,8 @@ export interface Gateway {
   authMode?: 1 | 2;
   /** How long an event is waited for. */
   deadlineMs?: number;
+  /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
+  through?: (gateway: SimulatedGateway) => Promise<string>;
 }
 
 /** Shorter than the simulated site has them, so that what waits for a Guid or a missing event waits less. */
@@ -36,7 +38,7 @@ function simulatedSite(authMode: 1 | 2): Site {
 
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
-  { faults = [], dialects = [], authMode = 2, deadlineMs = 1000 }: Gateway,
+  { faults = [], dialects = [], authMode = 2, deadlineMs = 1000, through }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(authMode);
@@ -61,6 +63,7 @@ export async function judgeGateway(
       tls: { ca, insecure: false },
       events: { ...described.events, deadlineMs },
     };
+    if (through) Object.assign(site, { url: await through(simulator), httpUrl: undefined });
     return await runCases(site, directory, { driverUrl: simulator.driverUrl, ...which });
   } finally {
     await simulator.close();

@@ -43,7 +43,8 @@ export async function openFailingProxy(target: string): Promise<FailingProxy> {
         if (mishap) proxy.counts.mishaps += 1;
       }
       if (mishap === 'unseen') client.resetAndDestroy();
-      else if (mishap === 'bad-gateway') client.end(http('502 Bad Gateway', '<html>no gateway</html>', ['Connection: close']));
+      else if (mishap === 'bad-gateway')
+        client.end(http('502 Bad Gateway', '<html>no gateway</html>', ['Connection: close']));
       else upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
