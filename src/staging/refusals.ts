@@ -174,8 +174,15 @@ export class Refusals {
         if (played.disturbed === undefined || isLast())
           return { ...played, rest: [...played.rest, ...cases.slice(portion)] };
       } catch (error) {
-        const disturbed = this.lab.disturbancesSince(mark).length > 0;
-        if (!(error instanceof StageFailure) || !disturbed || isLast()) throw error;
+        const [disturbed] = this.lab.disturbancesSince(mark);
+        if (!(error instanceof StageFailure) || disturbed === undefined) throw error;
+        const inconclusive = `the network came between: ${disturbed}; ${error.message}`;
+        if (isLast())
+          return {
+            settled: cases.slice(0, portion).map((each) => nothingSeen(each, { inconclusive })),
+            rest: cases.slice(portion),
+            disturbed: inconclusive,
+          };
       }
       portion = Math.min(portion, Math.max(FEW, Math.ceil(portion / 2)));
     }

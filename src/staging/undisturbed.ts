@@ -20,8 +20,10 @@ export async function undisturbed(lab: Lab, observe: () => Promise<Observation>)
       const seen = await observe();
       if (!seen.disturbed || last || lab.gone() !== undefined) return seen;
     } catch (error) {
-      if (!(error instanceof StageFailure) || last || lab.gone() !== undefined) throw error;
-      if (lab.disturbancesSince(mark).length === 0) throw error;
+      const [disturbed] = lab.disturbancesSince(mark);
+      if (!(error instanceof StageFailure) || disturbed === undefined) throw error;
+      if (last || lab.gone() !== undefined)
+        throw new StageFailure(`the network came between: ${disturbed}; ${error.message}`);
     }
   }
 }
