@@ -16,6 +16,11 @@ if (isMainProcess()) {
   if (enterRunDirectory()) endInOrder();
 }
 
+const { calls, agents } = currentSite();
+const byHand = calls.driver === 'manual';
+/** A case takes two to four agents: with fewer, two workers would only wait for each other. */
+const FOR_TWO_WORKERS = 4;
+
 /** Playwright ends a run in order on SIGINT only: every wish to stop becomes one. */
 function endInOrder(): void {
   for (const signal of ['SIGTERM', 'SIGHUP'] as const)
@@ -62,8 +67,9 @@ export default defineConfig({
   // A flaky outcome is reported, not retried into green.
   retries: 0,
   // The first case of a section may bring many others along, and wait for a Guid to die; each step has its own time-out.
-  timeout: 900_000,
-  workers: 2,
+  // A person takes the time it takes.
+  timeout: byHand ? 0 : 900_000,
+  workers: byHand || agents.length < FOR_TWO_WORKERS ? 1 : 2,
   reporter: [
     // First: the others must see failures as failures.
     ['./src/report/conformance-reporter.ts', conformance],

@@ -1,3 +1,7 @@
+/** Placing a call may take a telephone exchange some seconds. */
+export const ACTION_TIMEOUT_MS = 30_000;
+const LONGEST_REASON = 300;
+
 /** The agent whose phone is meant, and what kind of call. */
 export interface CallOrder {
   agentId: string;
@@ -20,5 +24,12 @@ export interface CallDriver {
   /** True where a person places the calls. */
   readonly byHand?: true;
   act(action: CallAction, order: CallOrder): Promise<CallOutcome>;
+  /** Waits for no person any more: the run ends. */
+  giveUp?(): void;
   close(): Promise<void>;
+}
+
+/** What a driver said, fit for a reason. */
+export function inOneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
 }

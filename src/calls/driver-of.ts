@@ -2,6 +2,7 @@ import type { Site } from '../site/site';
 import type { CallDriver } from './call-driver';
 import { commandDriver } from './command-driver';
 import { httpDriver } from './http-driver';
+import { manualDriver } from './manual-driver';
 import { noDriver } from './no-driver';
 
 /** The site's call driver. `simulatorDriverUrl` is where the simulated gateway takes the driver's actions. */
@@ -16,6 +17,7 @@ export function driverOf(site: Site, simulatorDriverUrl: string | undefined): Ca
         ? noDriver('the simulated gateway was not started')
         : httpDriver(simulatorDriverUrl);
     case 'manual':
+      return manualDriver();
     case 'none':
       return noDriver();
   }

@@ -12,8 +12,9 @@ import type { Awaited } from './patience';
 
 /** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
 export const ALREADY_SIGNED_IN = '100-002';
+const NOT_SIGNED_IN = '100-006';
 /** What a sign-out gets that finds nobody to sign out. [error code list] */
-const SIGNED_OUT_ANYWAY = new Set(['100-006', '100-008']);
+const SIGNED_OUT_ANYWAY = new Set([NOT_SIGNED_IN, '100-008']);
 
 const LONG_COOKIE = 12;
 /** Steps that may be done twice are sent again this often, when they get lost on the way. */
@@ -78,6 +79,11 @@ export class AgentSession {
   disturb(how: string): void {
     this.disturbances.push(how);
     this.log.tear();
+  }
+
+  /** Takes note of the end of the session where an answer told of it before the poll did. */
+  noteEnd(exchange: Exchange): void {
+    if (readEnvelope(exchange.response?.body ?? '').retcode === NOT_SIGNED_IN) this.poll?.lose(outcomeOf(exchange));
   }
 
   /**

@@ -26,6 +26,13 @@ export class EventPoll {
     this.stopped.abort();
   }
 
+  /** The session is over, and so is the poll. */
+  lose(reason: string): void {
+    this.lost ??= reason;
+    this.session.log.close(this.lost);
+    this.stop();
+  }
+
   nextEmpty(): Promise<void> {
     return new Promise((resolve) => this.waitingForEmpty.push({ since: now(), resolve }));
   }
@@ -49,8 +56,7 @@ export class EventPoll {
       } else {
         failures += 1;
         if (outcome.final || failures >= FAILURES_BORNE) {
-          this.lost = outcome.reason;
-          this.session.log.close(outcome.reason);
+          this.lose(outcome.reason);
           return;
         }
         await delay(LAST_PAUSE_MS);

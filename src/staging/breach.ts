@@ -16,7 +16,7 @@ export async function observeBreach(lab: Lab, operation: OperationContract, of: 
   const breach: Breach = async (play, each) => ({ ...(await breachOf(of)(play, each)), ringingRepeats: true });
   const play = (dry: boolean): Play => ({ lab, operation, dry });
   const first = await breach(play(false), of);
-  if (!spoiled(first) || first.disturbed) return first;
+  if (!spoiled(first) || first.inconclusive !== undefined) return first;
   const without = await breach(play(true), of);
   if (without.disturbed) return { ...without, caseId: of.id };
   if (spoiled(without)) return first;

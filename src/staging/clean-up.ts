@@ -68,7 +68,8 @@ async function clean(session: AgentSession, driver: CallDriver): Promise<Cleaned
   const { id, phone } = session.agent;
   const problems: string[] = [];
   let wasSignedIn = false;
-  if (driver.available) {
+  // Nobody need be asked: the forced sign-out below ends the call as well.
+  if (driver.available && !driver.byHand) {
     const reset = await driver.act('reset', { agentId: id, phone, kind: 'external' });
     if (!reset.done) problems.push(reset.reason);
   }

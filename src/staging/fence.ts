@@ -21,7 +21,8 @@ export async function fence(session: AgentSession): Promise<{ proven: boolean; b
   const { deadlineMs, quietMs } = session.gateway.site.events;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const from = session.log.end;
-    if (succeeded(await session.sayBusy())) {
+    const busy = await session.sayBusy();
+    if (succeeded(busy)) {
       const seen = (await session.awaitEvent(BUSY, ({ eventType }) => eventType === BUSY, from, deadlineMs)).event;
       // Refused also where it was done already and only the answer was lost; then its event shows it.
       const idleAgain = succeeded(await session.cancelBusy()) || (await isIdleAgain(session, from));
@@ -30,6 +31,7 @@ export async function fence(session: AgentSession): Promise<{ proven: boolean; b
       else await delay(quietMs);
       return { proven: idleAgain, by: seen ? 'fence' : 'quiet time' };
     }
+    session.noteEnd(busy);
     if (session.lost) break;
     if (attempt > 1) await session.sayFree();
     await delay(BETWEEN_ATTEMPTS_MS);

@@ -75,6 +75,7 @@ export class Lab {
    * Throws NotLent where the site has no such agents, StageFailure where one cannot be brought there.
    */
   async cast(wants: readonly Want[]): Promise<Map<RoleName, AgentSession>> {
+    for (const [id, session] of this.sessions) if (session.lost !== undefined) this.leases.declareFit(id, false);
     const casting = await this.leases.lease(wants);
     if ('missing' in casting) throw new NotLent(casting.missing);
     const cast = new Map<RoleName, AgentSession>();
@@ -83,7 +84,17 @@ export class Lab {
       this.sessions.set(agent.id, session);
       cast.set(role, session);
     }
-    await Promise.all([...cast].map(([role, session]) => this.bringToGround(session, role)));
+    const dispensable = new Set(wants.flatMap(({ role, optional }) => (optional ? role : [])));
+    await Promise.all(
+      [...cast].map(async ([role, session]) => {
+        try {
+          await this.bringToGround(session, role);
+        } catch (error) {
+          if (!(error instanceof StageFailure) || !dispensable.has(role)) throw error;
+          cast.delete(role);
+        }
+      }),
+    );
     return cast;
   }
 
@@ -167,8 +178,9 @@ export class Lab {
    * and what is under way comes to its end first. What could not be ended stays noted in the run's directory.
    */
   async close(): Promise<void> {
-    await this.gateway.line?.revived();
+    this.driver.giveUp?.();
     await this.gateway.traffic.end(LAST_ANSWERS_MS);
+    await this.gateway.line?.revived();
     await this.leases.close();
     await this.gateway.close();
     await this.driver.close();

@@ -21,8 +21,6 @@ export async function preflight(
   driver: CallDriver,
   directories: { run: string; site: string },
 ): Promise<string | undefined> {
-  if (site.calls.driver === 'manual')
-    return 'calls.driver: expected http, command, simulator or none; manual is not built yet';
   if (site.events.mode === 'push') return 'events.mode: expected poll; push is not built yet';
   const locks = new AgentLocks(leaseDirectory(directories.site));
   const gateway = new Gateway(site, contract.basePath, { paceDirectory: paceDirectory(site, directories.site) });
@@ -30,7 +28,7 @@ export async function preflight(
   const agent = site.agents.find(({ id }) => locks.take(id));
   try {
     const problem = agent ? await signInProblem(agent, gateway, new OpenSessions(directories.run)) : undefined;
-    if (problem !== undefined || !agent || !driver.available) return problem;
+    if (problem !== undefined || !agent || !driver.available || driver.byHand) return problem;
     const reset = await driver.act('reset', { agentId: agent.id, phone: agent.phone, kind: 'external' });
     return !reset.done && reset.unreachable ? `calls: ${reset.reason}` : undefined;
   } finally {

@@ -189,8 +189,12 @@ export class RingingCall {
     endedByItself = false,
     suspect?: Case,
   ): Promise<Attempt> {
+    // Nothing of what follows a lost session shows what a request did: there is nothing to repeat.
+    const lost = this.scene.lost !== undefined;
     await this.clear();
     const { sent } = this;
+    if (lost || this.scene.lost !== undefined)
+      return { settled: [...this.failed, ...this.observations(sent, extra)], rest };
     return {
       settled: this.failed,
       spoiled: {

@@ -12,7 +12,7 @@ import type { RoleName } from './cast';
 import { fence, quiet } from './fence';
 import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
-import { NotLent, StageFailure } from './stage-failure';
+import { NotLent, SessionLost, StageFailure } from './stage-failure';
 
 /** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
 export const ALERTING = 'AgentOther_PhoneAlerting';
@@ -80,9 +80,16 @@ export class Scene {
     return { picker: this.picker, ...(called ? { called } : {}), ...(bystander ? { bystander } : {}) };
   }
 
+  /** Why nothing that was seen here proves anything: the gateway ended somebody's session. */
+  get lost(): string | undefined {
+    const loser = [...this.cast.values()].find(({ lost }) => lost !== undefined);
+    return loser && `agent ${loser.id} lost its session in mid-case (${loser.lost})`;
+  }
+
   /** Asserts something about the stage; what is not so ends the case without a verdict. */
   prove(what: string, proven: boolean, detail = ''): void {
     this.steps.push({ what, proven, ...(detail ? { detail } : {}) });
+    if (!proven && this.lost !== undefined) throw new SessionLost(this.lost);
     if (!proven) throw new StageFailure(detail ? `${what}: ${detail}` : what);
   }
 
@@ -296,6 +303,7 @@ export class Scene {
     const concerned = this.callAtStimulus ?? this.call;
     const call = concerned && callIdentity(this.lab.contract, concerned, events);
     const disturbance = this.disturbance();
+    const { lost } = this;
     return {
       caseId,
       cast: {
@@ -315,6 +323,7 @@ export class Scene {
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,
       ...(disturbance === undefined ? {} : { disturbed: true, inconclusive: disturbance }),
+      ...(lost === undefined ? {} : { inconclusive: lost }),
       events,
     };
   }

@@ -8,7 +8,7 @@ import type { Observation } from '../evidence/observation';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { observePickup } from './pickup';
-import { StageFailure } from './stage-failure';
+import { SessionLost, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
 
 /**
@@ -47,6 +47,11 @@ export class SharedPickups {
       undisturbedAndSent(this.lab, () => observePickup(this.lab, operation, of)),
     );
     this.mine.set(key, observation);
+    // Other agents may fare better.
+    observation.then(
+      ({ inconclusive }) => inconclusive !== undefined && this.mine.delete(key),
+      (error) => error instanceof SessionLost && this.mine.delete(key),
+    );
     return observation;
   }
 
@@ -55,6 +60,7 @@ export class SharedPickups {
       return JSON.parse(readFileSync(file, 'utf8')) as Observation;
     } catch {
       const observation = await make();
+      if (observation.inconclusive !== undefined) return observation;
       writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...observation, worker: this.lab.worker }));
       renameSync(`${file}.${process.pid}`, file);
       return observation;
