@@ -37,19 +37,40 @@ function tlsOf({ url, tls }: Site): string {
 }
 
 function outlookLines(requirements: readonly RequirementOutlook[]): string[] {
-  const whole = requirements.filter(({ cases, judgeable }) => judgeable === cases);
-  const part = requirements.filter(({ cases, judgeable }) => judgeable > 0 && judgeable < cases);
-  const none = requirements.filter(({ cases, judgeable }) => judgeable === 0 && cases > 0);
+  const judged = (share: (judgeable: number, cases: number) => boolean) =>
+    requirements.filter(({ judgeable, cases }) => cases > 0 && share(judgeable, cases));
+  const whole = judged((judgeable, cases) => judgeable === cases);
+  const part = judged((judgeable, cases) => judgeable > 0 && judgeable < cases);
+  const none = judged((judgeable) => judgeable === 0);
+  const reasons = [...new Set([...part, ...none].flatMap((each) => together(each.reasons)))];
+  const notes = (own: readonly string[]) =>
+    together(own)
+      .map((reason) => `[${reasons.indexOf(reason) + 1}]`)
+      .join(' ');
   return [
     `requirements: ${whole.length} can be judged whole, ${part.length} in part, ${none.length} not at all`,
-    ...rows(whole.map(({ id, level, cases }) => [`  ${id} (${level})`, `all ${cases} cases`])),
-    ...rows(
-      [...part, ...none].map(({ id, level, cases, judgeable, reasons }) => [
-        `  ${id} (${level})`,
-        `${judgeable} of ${cases} cases; else ${reasons.join('; ')}`,
-      ]),
-    ),
+    ...rows([
+      ...whole.map(({ id, level, cases }) => [`  ${id} (${level})`, counted(cases)] as const),
+      ...[...part, ...none].map(
+        ({ id, level, cases, judgeable, reasons: own }) =>
+          [`  ${id} (${level})`, `${judgeable} of ${counted(cases)} ${notes(own)}`] as const,
+      ),
+    ]),
+    ...reasons.map((reason, at) => `  [${at + 1}] ${reason}`),
   ];
+}
+
+const NO_AGENT = 'the site lends no agent ';
+
+/** Agents that are missing by their ID make one reason. */
+function together(reasons: readonly string[]): string[] {
+  const ids = reasons.flatMap((reason) => /^the site lends no agent (\d+)$/.exec(reason)?.[1] ?? []);
+  const others = reasons.filter((reason) => !ids.some((id) => reason === NO_AGENT + id));
+  return [...(ids.length > 0 ? [NO_AGENT + ids.join(', ')] : []), ...others];
+}
+
+function counted(cases: number): string {
+  return cases === 1 ? '1 case' : `${cases} cases`;
 }
 
 function rows(pairs: readonly (readonly [string, string])[]): string[] {

@@ -28,6 +28,8 @@ interface CleanUp {
   /** Shared by all who use the site. */
   directory: string;
   agents: readonly LentAgent[];
+  /** How long agents are waited for that somebody has, in milliseconds. */
+  patienceMs?: number;
 }
 
 /**
@@ -35,12 +37,13 @@ interface CleanUp {
  * session that there is gets taken over and ended. Agents that a living run has are waited for, and then left alone.
  * Closes the driver.
  */
-export async function cleanUp({ site, contract, driver, directory, agents }: CleanUp): Promise<CleanedAgent[]> {
+export async function cleanUp(options: CleanUp): Promise<CleanedAgent[]> {
+  const { site, contract, driver, directory, agents, patienceMs = PATIENCE_MS } = options;
   const locks = new AgentLocks(leaseDirectory(directory));
   // By force only where a session is in the way, so that it is known whether one was.
   const careful: Site = { ...site, signIn: { force: false } };
   const gateway = new Gateway(careful, contract.basePath, { paceDirectory: paceDirectory(site, directory) });
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + patienceMs;
   try {
     return await Promise.all(
       agents.map(async (agent): Promise<CleanedAgent> => {

@@ -85,7 +85,11 @@ export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
     const caller = agents.find(({ agent, fit }) => fit && isSupported(agent))?.agent;
     const ring = await tryRing(caller, gateway, driver, locks, mayGoOn);
     const plainHttp = await tryPlainHttp(gateway);
-    const able: Site = { ...site, agents: agents.filter(({ fit }) => fit).map(({ agent }) => agent) };
+    const { httpUrl, ...withoutPlainHttp } = site;
+    const able: Site = {
+      ...(plainHttp.ok ? site : withoutPlainHttp),
+      agents: agents.filter(({ fit }) => fit).map(({ agent }) => agent),
+    };
     const requirements = outlook(options, able, driver.available && ring.ok !== false);
     return { agents, ring, plainHttp, requirements };
   } finally {

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { siteCheckProblems, siteCheckText } from '../../../bin/site-check-text';
+import type { CallDriver, CallOutcome } from '../../../src/calls/call-driver';
+import { httpDriver } from '../../../src/calls/http-driver';
+import { noDriver } from '../../../src/calls/no-driver';
+import { planCases } from '../../../src/cases';
+import { readContract } from '../../../src/contract/read-contract';
+import { effectiveRequirements } from '../../../src/report/account/effective-requirements';
+import { checkSite } from '../../../src/staging/site-check';
+import { lent, openSite, type SimulatedSite } from '../gateway/simulated-site';
+
+const contract = readContract('2023-09-27');
+
+let directory: string;
+test.beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'site-check-'));
+});
+test.afterEach(() => rmSync(directory, { recursive: true }));
+
+async function checked(of: SimulatedSite, driver: CallDriver, signal = new AbortController().signal) {
+  const { site, simulator } = of;
+  const check = await checkSite({
+    site,
+    contract,
+    driver,
+    directory,
+    cases: planCases(contract),
+    requirements: effectiveRequirements(contract, site),
+    signal,
+  });
+  const left = simulator.state().flatMap(({ id, signedIn, call }) => (signedIn || call ? [id] : []));
+  expect(left, 'nothing is left behind').toEqual([]);
+  const outlook = (id: string) => check.requirements.find((each) => each.id === id);
+  return { check, outlook, problems: siteCheckProblems(site, check), text: siteCheckText(site, check) };
+}
+
+test('a site that is as its file says: nothing is wrong, and each agent, call and requirement is told of', async () => {
+  await using site = await openSite();
+  const { problems, text, outlook } = await checked(site, httpDriver(site.simulator.driverUrl));
+  expect(problems).toEqual([]);
+  expect(text).toMatch(/^calls \(simulator\) {2}the phone of agent 101 alerted after \d+ ms$/m);
+  expect(text).toMatch(/^ {2}101 {2}signed in, busy, idle, signed out$/m);
+  expect(text).toMatch(/^ {2}SP-DEST-2 \(must\) +\d+ cases$/m);
+  expect(text).toMatch(/^ {2}PP-URI-2 \(must\) +2 of 8 cases \[\d\]$/m);
+  expect(text).toMatch(/^ {2}\[\d\] the site lends no agent 999, 1000, 9999, 10000, 59998, 59999$/m);
+  expect(site.simulator.stats().rings).toBe(1);
+  expect(outlook('PP-GUID-4')).toMatchObject({ judgeable: 0, reasons: ['the site runs AUTHMODE 1, not 2'] });
+  expect(outlook('PP-URI-2')?.reasons).toContain('the site lends no agent 59999');
+  expect(outlook('PP-URI-2')?.judgeable).toBeGreaterThan(0);
+});
+
+test('an agent that cannot sign in is named, and what it was needed for is not judged', async () => {
+  const agents = lent().map((agent) => (agent.id === '108' ? { ...agent, password: 'wrong' } : agent));
+  await using site = await openSite({}, { agents });
+  const { problems, check } = await checked(site, httpDriver(site.simulator.driverUrl));
+  expect(problems).toEqual([
+    expect.stringMatching(/^agents: agent 108 could not sign in: HTTP 200, retcode 100-004 \([^\n]*\)$/),
+  ]);
+  const reasons = check.requirements.flatMap((each) => each.reasons);
+  expect(reasons.join()).toContain('may not pick up (mayPickUp: false)');
+});
+
+const LYING: [title: string, outcome: CallOutcome, finding: string][] = [
+  ['does not ring', { done: false, reason: 'all lines are busy' }, 'all lines are busy'],
+  ['only says so', { done: true }, 'said that agent 101 rings, but no AgentOther_PhoneAlerting came in 200 ms'],
+];
+
+for (const [title, outcome, finding] of LYING)
+  test(`a driver that ${title}: said, and nothing can be judged`, async () => {
+    await using site = await openSite({}, { events: { deadlineMs: 200, quietMs: 20, mode: 'poll' } });
+    const { problems, outlook } = await checked(site, { ...noDriver(), available: true, act: async () => outcome });
+    expect(problems).toEqual([`calls: ${finding}`]);
+    expect(outlook('PP-METHOD-1')).toMatchObject({ judgeable: 0, reasons: ['the site has no call driver'] });
+  });
+
+test('a site without a driver is as it says, though nothing can be judged', async () => {
+  await using site = await openSite();
+  const { problems, check } = await checked(site, noDriver());
+  expect(problems).toEqual([]);
+  expect(check.requirements.every(({ judgeable }) => judgeable === 0)).toBe(true);
+});
+
+test('a gateway that is not there is one problem, whatever the number of agents', async () => {
+  await using site = await openSite();
+  await site.simulator.close();
+  const { problems } = await checked(site, noDriver());
+  expect(problems).toEqual([
+    expect.stringMatching(/^url: expected a gateway at http:\S+, found connection-refused \(.*\)$/),
+  ]);
+});
+
+test('told to stop, it signs out whom it signed in and tries nobody else', async () => {
+  await using site = await openSite();
+  const { problems } = await checked(site, noDriver(), AbortSignal.abort());
+  expect(problems).toHaveLength(site.site.agents.length);
+  expect(problems[1]).toBe('agents: agent 102 not tried: there was no time left');
+});
