@@ -34,12 +34,14 @@ export class GuidChain {
   take(header: string): boolean {
     const value = /^\s*(?:JSESSIONID=)?([^;\s]+)/.exec(header)?.[1];
     if (value === undefined) return false;
-    this.secrets.learn(header, `Guid ${this.issued.length + 1} of agent ${this.agentId}`);
-    if (value === this.current) return true;
-    const last = this.issued.at(-1);
-    if (last) last.replacedAt = now();
-    this.issued.push({ value, issuedAt: now() });
-    this.secrets.learn(value, `Guid ${this.issued.length} of agent ${this.agentId}`);
+    if (value !== this.current) {
+      const last = this.issued.at(-1);
+      if (last) last.replacedAt = now();
+      this.issued.push({ value, issuedAt: now() });
+    }
+    const name = `Guid ${this.issued.length} of agent ${this.agentId}`;
+    this.secrets.learn(value, name);
+    this.secrets.learn(header, name);
     return true;
   }
 }

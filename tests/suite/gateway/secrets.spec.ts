@@ -55,6 +55,27 @@ for (const [title, known, text, shown] of redacted)
     expect(knowing(...known).redact(text)).toBe(shown);
   });
 
+const late: [title: string, first: string, second: string, text: string, shown: string][] = [
+  ['a part of one known before', 'x=abcdefg; y=1', 'abcdefg', 'x=abcdefg; y=1 abcdefg', '<1> <2>'],
+  ['what holds one known before', 'abcdefg', 'x=abcdefg; y=1', 'x=abcdefg; y=1 abcdefg', '<2> <1>'],
+  ['a number', 'abcdefg', '123456', '123456 1234567', '<2> 1234567'],
+];
+for (const [title, first, second, text, shown] of late)
+  test(`what is learnt after a text was shown is replaced as well: ${title}`, () => {
+    const secrets = knowing([first, '1']);
+    secrets.redact(text);
+    secrets.learn(second, '2');
+    expect(secrets.redact(text)).toBe(shown);
+  });
+
+test('of very many secrets none is missed, whenever it is learnt', () => {
+  const secrets = new Secrets();
+  for (let index = 0; index < 100; index++) {
+    secrets.learn(`secret number ${index}.`, String(index));
+    expect(secrets.redact(`secret number 0. secret number ${index}.`)).toBe(`<0> <${index}>`);
+  }
+});
+
 test('what is learnt later is replaced from then on', () => {
   const secrets = knowing(['password-1', 'A']);
   expect(secrets.redact('password-1 password-2')).toBe('<A> password-2');
