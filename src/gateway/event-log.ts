@@ -1,5 +1,5 @@
 import type { EventRecord } from '../evidence/event-record';
-import { now } from './clock';
+import { after, now } from './clock';
 import type { Secrets } from './secrets';
 
 interface Waiter {
@@ -58,12 +58,12 @@ export class EventLog {
         from,
         matches,
         found: (event) => {
-          clearTimeout(timer);
+          cancel();
           this.waiters = this.waiters.filter((each) => each !== waiter);
           resolve(event);
         },
       };
-      const timer = setTimeout(() => waiter.found(undefined), deadlineMs);
+      const cancel = after(deadlineMs, () => waiter.found(undefined));
       this.waiters.push(waiter);
     });
   }

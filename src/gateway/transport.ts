@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
-import { now } from './clock';
+import { now, ordered } from './clock';
 import { sendConnect } from './connect-method';
 import { issuedBy, withoutIssued } from './issued-secrets';
 import type { Line } from './line';
@@ -90,7 +90,8 @@ export class Transport {
     const sentAt = now();
     let answer: { status: number; headers: HeaderList; body: string } | undefined;
     let failure = line?.dead();
-    if (!failure)
+    if (!failure) {
+      const came = ordered();
       try {
         answer = request.method === 'CONNECT' ? await this.connect(request) : await this.dispatch(request);
       } catch (error) {
@@ -98,7 +99,10 @@ export class Transport {
         failure = request.signal?.aborted
           ? { kind: 'not-tried', message: 'given up by the suite' }
           : describeFailure(error);
+      } finally {
+        came();
       }
+    }
     const exchange: Exchange = {
       id: ++lastExchangeId,
       purpose: request.purpose,

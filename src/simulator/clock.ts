@@ -3,6 +3,8 @@ export interface Clock {
   now(): number;
   /** Runs the action once, `ms` from now; the function returned cancels it. */
   after(ms: number, action: () => void): () => void;
+  /** A request is being answered; the function returned says that it is answered, or its client gone. */
+  answering?(): () => void;
 }
 
 export const realClock: Clock = {

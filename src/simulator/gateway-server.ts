@@ -42,6 +42,8 @@ async function serve(
   body: string,
 ): Promise<void> {
   const began = performance.now();
+  const answered = gateway.clock.answering?.() ?? (() => {});
+  response.once('close', answered);
   const request = readRequest(message, response, body);
   let answer: Answer;
   try {
@@ -51,6 +53,7 @@ async function serve(
     console.error('simulated gateway:', error);
     answer = { status: 500, body: 'defect of the simulated gateway', contentType: 'text/plain' };
   }
+  answered();
   write(message, response, answer);
   log?.(logLine(message, answer, performance.now() - began));
 }

@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LeapingClock } from '../../fixtures/leaping-clock';
 import { type Judged, runCases } from '../../fixtures/run-cases';
 import { knownEditions, readContract } from '../../src/contract/read-contract';
-import { type SimulatedGateway, startSimulator } from '../../src/simulator';
+import { useClock } from '../../src/gateway/clock';
+import { type Edition, type SimulatedGateway, type SimulatorOptions, startSimulator } from '../../src/simulator';
 import { readSite } from '../../src/site/read-site';
 import type { Site } from '../../src/site/site';
 
@@ -12,42 +14,73 @@ export interface Gateway {
   faults?: readonly string[];
   dialects?: readonly string[];
   authMode?: 1 | 2;
+  edition?: Edition;
   /** How long an event is waited for. */
   deadlineMs?: number;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
   through?: (gateway: SimulatedGateway) => Promise<string>;
 }
 
-/** Shorter than the simulated site has them, so that what waits for a Guid or a missing event waits less. */
-const GUID = { intervalMs: 200, timeoutMs: 600 };
-const POLL_WAIT_MS = 70;
+/** The clock by which gateway and suite go, and the times that a Guid and a poll have by it. */
+interface Pace {
+  times: Pick<SimulatorOptions, 'guid' | 'pollWaitMs' | 'clock'> & { guid: Site['guid'] };
+  deadlineMs: number;
+  end(): void;
+}
 
-const sites = new Map<1 | 2, Site>();
+/** When the gateway starts, by a leaping clock. */
+const START = Date.UTC(2026, 0, 1);
 
-function simulatedSite(authMode: 1 | 2): Site {
-  const known = sites.get(authMode);
+/** Times as gateways have them by default: by a leaping clock nobody has to wait. */
+function leaping(): Pace {
+  const clock = new LeapingClock();
+  const putBack = useClock(clock);
+  return {
+    times: {
+      guid: { intervalMs: 60_000, timeoutMs: 120_000 },
+      clock: {
+        now: () => START + clock.now(),
+        after: (ms, action) => clock.after(ms, action),
+        answering: () => clock.answering(),
+      },
+    },
+    deadlineMs: 10_000,
+    end() {
+      clock.stop();
+      putBack();
+    },
+  };
+}
+
+/** Where something else takes part that goes by the real time: everything is short. */
+const real: Pace = { times: { guid: { intervalMs: 200, timeoutMs: 600 }, pollWaitMs: 70 }, deadlineMs: 1000, end() {} };
+
+const sites = new Map<string, Site>();
+
+function simulatedSite(edition: Edition, authMode: 1 | 2): Site {
+  const name = `${edition.slice(0, 4)}-authmode-${authMode}.yaml`;
+  const known = sites.get(name);
   if (known) return known;
   const editions = Object.fromEntries(
-    knownEditions().map((edition) => [edition, readContract(edition).operations.phonepickup.agentId]),
+    knownEditions().map((each) => [each, readContract(each).operations.phonepickup.agentId]),
   );
-  const file = join(__dirname, `../../fixtures/simulated/2023-authmode-${authMode}.yaml`);
-  const site = readSite(file, { env: {}, editions });
-  sites.set(authMode, site);
+  const site = readSite(join(__dirname, '../../fixtures/simulated', name), { env: {}, editions });
+  sites.set(name, site);
   return site;
 }
 
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
-  { faults = [], dialects = [], authMode = 2, deadlineMs = 1000, through }: Gateway,
+  { faults = [], dialects = [], authMode = 2, edition = '2023-09-27', deadlineMs, through }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript'> = {},
 ): Promise<Judged[]> {
-  const described = simulatedSite(authMode);
+  const described = simulatedSite(edition, authMode);
+  const pace = through ? real : leaping();
   const simulator = await startSimulator({
-    edition: '2023-09-27',
+    edition,
     authMode,
-    guid: GUID,
     agents: described.agents.map((agent) => ({ ...agent })),
-    ...(authMode === 2 && { pollWaitMs: POLL_WAIT_MS }),
+    ...pace.times,
     faults: [...faults],
     dialects: [...dialects],
   });
@@ -57,16 +90,17 @@ export async function judgeGateway(
     writeFileSync(ca, simulator.caPem);
     const site: Site = {
       ...described,
-      guid: GUID,
+      guid: pace.times.guid,
       url: simulator.url,
       ...(simulator.httpUrl !== undefined && { httpUrl: simulator.httpUrl }),
       tls: { ca, insecure: false },
-      events: { ...described.events, deadlineMs },
+      events: { ...described.events, deadlineMs: deadlineMs ?? pace.deadlineMs },
     };
     if (through) Object.assign(site, { url: await through(simulator), httpUrl: undefined });
     return await runCases(site, directory, { driverUrl: simulator.driverUrl, ...which });
   } finally {
     await simulator.close();
+    pace.end();
     rmSync(directory, { recursive: true });
   }
 }
