@@ -7,6 +7,7 @@ import { effectiveRequirements } from './src/report/account/effective-requiremen
 import type { RunPlan } from './src/report/account/run-plan';
 import type { ConformanceReporterOptions } from './src/report/conformance-reporter';
 import { enterRunDirectory, isMainProcess } from './src/report/run-directory';
+import type { WaiverFile } from './src/report/waivers/waiver';
 
 const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
 
@@ -37,9 +38,16 @@ function plan(): RunPlan {
   return { site, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
 }
 
+/** Read here, so that a mistake in it ends the run before anything is sent; workers do without. */
+function waivers(): WaiverFile | undefined {
+  if (!isMainProcess()) return undefined;
+  return (require('./fixtures/waivers-file') as typeof import('./fixtures/waivers-file')).readWaiversOrExit();
+}
+
 const conformance: ConformanceReporterOptions = {
   reports,
   plan,
+  waivers: process.env.GATEWAY_WAIVERS ? waivers() : undefined,
   // Loaded when the run begins: its workers do without.
   transcript: () =>
     (require('./fixtures/transcript-header') as typeof import('./fixtures/transcript-header')).transcriptHeader(

@@ -23,6 +23,7 @@ import { Command, CommanderError } from 'commander';
  * @property {boolean} [allowInconclusive]
  * @property {boolean} [checkSite]
  * @property {boolean} [cleanUp]
+ * @property {string} [waivers]
  * @property {string} [edition]
  * @property {string} [authMode]
  * @property {string[]} [fault]
@@ -58,6 +59,7 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
     env: {
       GATEWAY_SITE: site,
       GATEWAY_REPORTS: reports,
+      ...(options.waivers && { GATEWAY_WAIVERS: resolve(cwd, options.waivers) }),
       ...(faults && { GATEWAY_FAULTS: faults }),
       ...(dialects && { GATEWAY_DIALECTS: dialects }),
       ...(options.reporter && { GATEWAY_EXTRA_REPORTERS: options.reporter.join() }),
@@ -116,6 +118,7 @@ function command() {
     .helpOption(false)
     .option('--site <path>', 'the site file (or GATEWAY_SITE); without it, the simulated gateway')
     .option('--reports <folder>', 'where the reports go (or GATEWAY_REPORTS; reports)')
+    .option('--waivers <path>', 'known deviations that do not fail the run (or GATEWAY_WAIVERS)')
     .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
     .option('--check-site', 'tries the site without judging: which agents, calls and requirements are possible')
     .option('--clean-up', 'ends calls and signs out the lent agents, after a run that was killed')

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Finding, Verdict } from '../checks/verdict';
 import type { Level } from '../contract/contract';
 import type { ReportedSite } from './account/run-plan';
+import type { ReportedWaiver } from './waivers/waiver';
 
 export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
 export type Counts = Record<Verdict, number>;
@@ -13,6 +14,8 @@ export interface ReportedCase {
   title: string;
   verdict: Verdict;
   reason?: string;
+  /** What it breaks is waived: indices in the report's `waivers`. */
+  waivedBy?: readonly number[];
 }
 
 export interface ReportedFinding extends Omit<Finding, 'requirement'> {
@@ -25,6 +28,8 @@ export interface ReportedRequirement {
   text: string;
   verdict: Verdict;
   reason?: string;
+  /** Every case that breaks it is waived: indices in the report's `waivers`. The requirement is broken all the same. */
+  waivedBy?: readonly number[];
   cases: readonly ReportedCase[];
   findings: readonly ReportedFinding[];
 }
@@ -40,6 +45,8 @@ export interface Judgement {
   /** Planned cases by verdict. */
   caseCounts: Counts;
   /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */
+  /** Where the run was given waivers: all of them, also what was not used. */
+  waivers?: readonly ReportedWaiver[];
   selection: { selected: number; planned: number; partial: boolean };
 }
 

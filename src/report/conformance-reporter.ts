@@ -25,6 +25,7 @@ import { Progress } from './terminal/progress';
 import { summary } from './terminal/summary';
 import { painter, wantsColours } from './text';
 import { beginTranscript, endTranscript, TRANSCRIPT_NAME, transcriptFile } from './transcript-file';
+import type { WaiverFile } from './waivers/waiver';
 import { REPORT_FILES, writeReports } from './write-reports';
 
 export interface ConformanceReporterOptions extends RunnerOptions {
@@ -34,6 +35,8 @@ export interface ConformanceReporterOptions extends RunnerOptions {
   plan: () => RunPlan;
   /** First line of the transcript; without it, none is written. */
   transcript?: () => HeaderLine;
+  /** Known deviations that do not fail the run. */
+  waivers?: WaiverFile | undefined;
   /** Reports that others write below `reports`; those of an earlier run are removed. */
   otherReports?: readonly string[];
 }
@@ -150,6 +153,7 @@ export default class ConformanceReporter implements Reporter {
       harnessErrors: Object.fromEntries(harnessErrors),
       errorsOutside: this.errorsOutside,
       durations: Object.fromEntries(durations),
+      ...(this.options.waivers && { waivers: this.options.waivers }),
     };
   }
 

@@ -1,5 +1,7 @@
 import type { CaseResult, Finding } from '../../checks/verdict';
 import type { ConformanceReport } from '../conformance-report';
+import { applyWaivers } from '../waivers/apply-waivers';
+import type { WaiverFile } from '../waivers/waiver';
 import { aggregate } from './aggregate';
 import { type CaseAccount, caseVerdict, type VerdictWithReason } from './requirement-verdict';
 import type { PlannedCase, ReportedSite, RunPlan } from './run-plan';
@@ -27,6 +29,8 @@ export interface RunResults extends Pick<RunPlan, 'requirements' | 'cases'> {
   errorsOutside: number;
   /** By case: how long its test took, in milliseconds. */
   durations: Readonly<Record<string, number>>;
+  /** Known deviations that do not fail the run. */
+  waivers?: WaiverFile;
 }
 
 /** One planned case with all that is known of it: for reports that list cases rather than requirements. */
@@ -41,13 +45,16 @@ export interface CaseEntry extends PlannedCase, VerdictWithReason {
 export function reportOn(run: RunResults): ConformanceReport {
   const { edition, name, url, authMode } = run.site;
   const harnessErrors = new Map(Object.entries(run.harnessErrors));
-  const { verdict, ...judgement } = aggregate({
+  const selectedIds = new Set(run.selected);
+  const judged = aggregate({
     plan: run,
-    selectedIds: new Set(run.selected),
+    selectedIds,
     results: resultsById(run),
     harnessErrors,
     partial: run.chosen || run.shard !== undefined,
   });
+  const context = { site: name, edition, today: run.startedAt.slice(0, 10), selectedIds };
+  const { verdict, ...judgement } = run.waivers ? applyWaivers(judged, run.waivers, context) : judged;
   return {
     verdict,
     edition,

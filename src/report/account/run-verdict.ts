@@ -4,12 +4,14 @@ import { isJudged } from './requirement-verdict';
 /**
  * The verdict of a run: only must-requirements gate. What a user left out by choosing cases is no gap; what a full run
  * left out is one, and a run that judged nothing is never a success.
+ * @param gating the requirements as they count where some of their cases are waived
  */
 export function runVerdict(
   requirements: readonly ReportedRequirement[],
   partial: boolean,
+  gating: readonly ReportedRequirement[] = requirements,
 ): { verdict: RunVerdict; reasons: string[] } {
-  const musts = requirements.filter(({ level }) => level === 'must');
+  const musts = gating.filter(({ level }) => level === 'must');
   const ids = (verdict: string) => musts.filter((one) => one.verdict === verdict).map(({ id }) => id);
   const broken = ids('fail');
   if (broken.length > 0) return { verdict: 'fail', reasons: [`broken: ${broken.join(', ')}`] };

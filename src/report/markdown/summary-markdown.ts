@@ -1,10 +1,12 @@
 import type { Paragraph } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import type { ReportedFinding, ReportedRequirement } from '../conformance-report';
+import type { ConformanceReport, ReportedFinding, ReportedRequirement } from '../conformance-report';
 import type { FinishedRun } from '../finished-run';
 import { COLUMNS, LEVELS } from '../terminal/summary-table';
+import { statusText } from '../terminal/summary-waivers';
 import { duration, groupBy, plural } from '../text';
+import { subjectOf } from '../waivers/waiver';
 import { callFlow } from './call-flow';
 import { type Block, bold, heading, lineBreak, list, mermaid, quoted, table, words } from './nodes';
 
@@ -26,6 +28,7 @@ export function summaryMarkdown(run: FinishedRun): string {
     ...head(run),
     ...broken(run, 'fail', 'Broken requirements'),
     ...broken(run, 'warning', 'Warnings'),
+    ...waivers(report),
     ...byReason(report.requirements, 'inconclusive', 'Without a conclusive verdict'),
     ...byReason(report.requirements, 'not-applicable', 'Not applicable here'),
   ];
@@ -68,13 +71,13 @@ function broken(run: FinishedRun, verdict: 'fail' | 'warning', title: string): B
   ];
 }
 
-function deviations({ id, level, text, findings, cases, verdict, reason }: ReportedRequirement): Block[] {
+function deviations({ id, level, text, findings, cases, verdict, reason, waivedBy }: ReportedRequirement): Block[] {
   const kinds = [...groupBy(findings, ({ expected, received }) => `${expected}\n${received}`).values()];
   const shown = kinds.slice(0, MOST_FINDINGS).flatMap(([first]) => (first ? [first] : []));
   const count = cases.filter((one) => one.verdict === verdict).length;
   const rest = kinds.length > shown.length ? `, ${plural(kinds.length - shown.length, 'other kind')} of deviation` : '';
   return [
-    heading(3, `${id} (${level})`),
+    heading(3, `${id} (${level})${waivedBy ? ', waived' : ''}`),
     words(text),
     ...(shown.length === 0 && reason ? [words(quoted(reason))] : []),
     ...(shown.length > 0 ? [list(shown.map(deviation))] : []),
@@ -88,6 +91,17 @@ function deviation({ expected, received, where, caseId }: ReportedFinding): Para
     ...[bold('received'), ' ', quoted(received), lineBreak],
     ...[bold('where'), ' ', quoted(where), ', case ', quoted(caseId)],
   );
+}
+
+function waivers({ waivers: all = [] }: ConformanceReport): Block[] {
+  if (all.length === 0) return [];
+  const items = all.map((waiver) =>
+    words(
+      ...[quoted(subjectOf(waiver)), `: ${statusText(waiver)}`, lineBreak],
+      ...[quoted(waiver.reason), ' (', quoted(waiver.ticket), ', ', quoted(waiver.owner), `, until ${waiver.expires})`],
+    ),
+  );
+  return [heading(2, `Waivers: ${all.length}`), list(items)];
 }
 
 function diagram({ id, findings }: ReportedRequirement, { observations, cases }: FinishedRun): Block[] {

@@ -5,9 +5,10 @@ const MAX_FINDINGS = 3;
 
 /** A requirement that a must or a should says is broken: its sentence, and what was expected and received instead. */
 export function brokenRequirement(requirement: ReportedRequirement, paint: Paint): string[] {
-  const { id, level, text, verdict, findings, cases, reason } = requirement;
-  const style = verdict === 'fail' ? 'red' : 'yellow';
-  const lines = [`${paint(`${verdict === 'fail' ? 'Broken' : 'Warning'}  ${id}`, 'bold', style)} (${level}) ${text}`];
+  const { id, level, text, verdict, findings, cases, reason, waivedBy } = requirement;
+  const style = verdict === 'fail' && !waivedBy ? 'red' : 'yellow';
+  const label = `${verdict === 'fail' ? 'Broken' : 'Warning'}${waivedBy ? ', waived' : ''}`;
+  const lines = [`${paint(`${label}  ${id}`, 'bold', style)} (${level}) ${text}`];
   if (findings.length === 0) return [...lines, ...(reason ? [`  ${oneLine(reason)}`] : [])];
   const distinct = onePerDeviation(findings);
   const shown = distinct.slice(0, MAX_FINDINGS);

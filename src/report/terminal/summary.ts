@@ -3,6 +3,7 @@ import type { ConformanceReport, ReportedRequirement } from '../conformance-repo
 import { duration, groupBy, oneLine, type Paint, plural } from '../text';
 import { brokenRequirement } from './summary-finding';
 import { levelTable } from './summary-table';
+import { isWaived, waiverBlock } from './summary-waivers';
 
 export interface SummaryContext {
   /** As the user is to open it, e.g. `reports`. */
@@ -20,6 +21,7 @@ export function summary(report: ConformanceReport, context: SummaryContext): str
     [...headline(report, context.paint)],
     levelTable(report.counts),
     ...broken(report, context.paint),
+    ...waiverBlock(report),
     ...byReason(report, 'inconclusive', 'Without a conclusive verdict'),
     ...byReason(report, 'not-run', 'Not run', (one) => !report.selection.partial || one.reason !== NOT_SELECTED),
     ...byReason(report, 'not-applicable', 'Not applicable here'),
@@ -37,17 +39,30 @@ const VERDICT_TEXT = {
   inconclusive: 'INCONCLUSIVE: nothing that gates is broken, but not everything that gates was judged',
 } as const;
 
+/** Failed, though nothing is broken that is not waived: the reasons say which waiver does not hold. */
+function isWaiverProblem({ verdict, requirements }: ConformanceReport): boolean {
+  return verdict === 'fail' && !requirements.some((one) => one.verdict === 'fail' && !isWaived(one));
+}
+
+function verdictText(report: ConformanceReport): string {
+  const waived = report.requirements.filter((one) => one.verdict === 'fail' && isWaived(one)).length;
+  if (isWaiverProblem(report)) return 'FAIL: a waiver does not hold';
+  if (report.verdict !== 'pass' || waived === 0) return VERDICT_TEXT[report.verdict];
+  return `PASS WITH WAIVERS: ${plural(waived, 'broken must')} waived, every other that was judged is kept`;
+}
+
 function headline(report: ConformanceReport, paint: Paint): string[] {
   const { site, edition, selection, verdict } = report;
   const mode = site.authMode === 2 ? 'AUTHMODE 2 (dynamic Guid)' : 'AUTHMODE 1 (static Guid)';
   const lines = [
-    paint(VERDICT_TEXT[verdict], 'bold', VERDICT_STYLE[verdict]),
+    paint(verdictText(report), 'bold', VERDICT_STYLE[verdict]),
     `${site.name}, ${site.url}, edition ${edition}, ${mode}`,
     `${plural(selection.selected, 'case')} in ${duration(report.durationMs)}`,
   ];
   if (selection.partial)
     lines.push(`Partial run: ${selection.selected} of ${plural(selection.planned, 'planned case')} selected.`);
-  if (verdict === 'inconclusive') lines.push(...report.reasons.map((reason) => `Why: ${reason}`));
+  if (verdict === 'inconclusive' || isWaiverProblem(report))
+    lines.push(...report.reasons.map((reason) => `Why: ${reason}`));
   return lines;
 }
 
