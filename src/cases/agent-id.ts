@@ -44,14 +44,14 @@ export function agentIdCases(operation: OperationContract): Case[] {
       // A gateway that bends a number into the range ends up at one of its ends: there the call rings.
       stage: { name: 'ringing' as const, picker: endNearest(operation.agentId, text) },
     })),
-    ...texts.map(refused),
-    { ...refused({ what: 'empty', shown: '"" (empty)', text: { text: '' } }) },
+    ...texts.filter(({ what }) => what !== 'dot').map(refused),
+    ...[...texts.filter(({ what }) => what === 'dot'), empty].map((text) => withoutSegment(refused(text))),
     ...[...noNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
       refused(spelled(spelling, "the agent's own")),
     ),
     ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the agent's own");
-      return {
+      const draft: Draft = {
         what: `reads-or-refuses-${spelling}`,
         title: `${operation.name} refuses ${shown}, or reads it as that number`,
         judges: 'agentid.spelling',
@@ -59,6 +59,14 @@ export function agentIdCases(operation: OperationContract): Case[] {
         stimulus: { agentId: text },
         expect: { outcome: 'accepted or refused', wrongGuid: true },
       };
+      return pathSpellings.includes(spelling) ? withoutSegment(draft) : draft;
     }),
   ]);
+}
+
+const empty: NamedIdText = { what: 'empty', shown: '"" (empty)', text: { text: '' } };
+
+/** The path has no segment where the ID should be, or another number of them: such a request need not reach the operation. */
+function withoutSegment(draft: Draft): Draft {
+  return { ...draft, expect: { ...draft.expect, anyRetcode: true } as Draft['expect'] };
 }

@@ -4,23 +4,24 @@ import type { Case } from './case';
 
 /** Section "Prerequisites": each broken alone; what the refusal leaves behind; two agents at one call. */
 export function prerequisiteCases(operation: OperationContract): Case[] {
-  const broken = operation.prerequisites.flatMap((prerequisite) =>
-    prerequisite.brokenBy.map(
-      (breach): Draft => ({
+  const broken = operation.prerequisites.flatMap(({ brokenBy, requirement, refusedWith = [] }) =>
+    brokenBy.map((breach): Draft => {
+      const signedOut = breach.state === 'signed-out';
+      // Whose session is over has no Guid that matches; a gateway may look at that first.
+      const allowed = [...new Set([...refusedWith, ...(signedOut ? operation.retcodes.wrongGuid : [])])];
+      return {
         what: breach.state,
         title: `${operation.name} is refused ${breach.title}`,
-        judges: { requirement: prerequisite.requirement },
+        judges: { requirement },
         stage: { name: 'breach', state: breach.state },
         expect: {
           outcome: 'refused',
-          ...(breach.state === 'signed-out' ? { wrongGuid: true } : { ownSession: true }),
-          ...(prerequisite.refusedWith
-            ? { retcodes: { allowed: prerequisite.refusedWith, requirement: prerequisite.requirement } }
-            : {}),
+          ...(signedOut ? { wrongGuid: true } : { ownSession: true }),
+          ...(refusedWith.length > 0 ? { retcodes: { allowed, requirement } } : {}),
         },
         ...(breach.state === 'internal-call' ? { needs: { callInner: true } } : {}),
-      }),
-    ),
+      };
+    }),
   );
   return buildCases(operation, 'prerequisites', [
     ...broken,

@@ -31,11 +31,14 @@ function judgeCorrelation(judgement: Judgement, events: readonly EventRecord[]):
   const { call, cast } = seen;
   const expected: { caller: string | undefined; called: Set<string> | undefined; callId: string | undefined } = {
     caller: call?.caller,
-    // After a takeover the called party may be the number that was dialled or the phone that has the call now.
+    // The called party may be the number that was dialled, or the phone or the agent that had the call or has it now.
     called:
       call?.called === undefined
         ? undefined
-        : new Set([call.called, ...[cast.picker, cast.called ?? ''].flatMap((id) => [id, cast.phones[id] ?? ''])]),
+        : new Set([
+            call.called,
+            ...[cast.picker, cast.called ?? '', call.placedTo].flatMap((id) => [id, cast.phones[id] ?? '']),
+          ]),
     callId: call?.callId,
   };
   for (const event of events) {

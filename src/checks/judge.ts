@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { Contract, Level } from '../contract/contract';
+import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
 import { neverArrived } from '../evidence/transit';
 import { judgeAcceptance } from './acceptance';
@@ -14,7 +15,8 @@ import type { CaseResult, RequirementJudgement, Verdict } from './verdict';
  * Judges one observation of one case. The only place where a verdict is made; needs no gateway, so that a written
  * observation can be judged again.
  */
-export function judge(contract: Contract, facts: SiteFacts, of: Case, seen: Observation): CaseResult {
+export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: Observation): CaseResult {
+  const seen = { ...observed, events: unexplainedEvents(observed) };
   const judgement = new Judgement(contract, facts, of, seen);
   if (seen.notApplicable === undefined) judgeSeen(judgement);
   const levels = (id: string) => levelOf(contract, facts, id);

@@ -6,8 +6,11 @@ import type { Judgement } from './judgement';
 /** Judges the events of an accepted pickup against the operation's trace: presence, time, number, recipient, order. */
 export function judgeTrace(judgement: Judgement): void {
   const { operation } = judgement;
-  for (const promised of operation.trace.events) if (applies(judgement, promised)) judgeEvent(judgement, promised);
-  const own = eventsOf(judgement, judgement.seen.cast.picker);
+  const promises = operation.trace.events.filter((each) => applies(judgement, each));
+  for (const promised of promises) judgeEvent(judgement, promised);
+  // What is not promised here has no place in the order either: nobody waited for it.
+  const names = new Set(promises.map(({ event }) => event));
+  const own = eventsOf(judgement, judgement.seen.cast.picker).filter(({ eventType }) => names.has(eventType));
   for (const { first, then, requirement } of operation.trace.order) {
     const [one] = own.filter(({ eventType }) => eventType === first);
     const [other] = own.filter(({ eventType }) => eventType === then);

@@ -87,6 +87,8 @@ export interface Observation {
   /** From here on (ms) events have another cause than the stimulus: the repair of the stage, the control. */
   explainedFrom?: number;
   control?: Control;
+  /** Events after the stimulus that an earlier cause was still owing: a call that was answered, taken or ended before. */
+  explained?: readonly Pick<EventRecord, 'agentId' | 'position'>[];
   /** Events that came between this scene and the one before: nothing that was done explains them. */
   strays?: readonly EventRecord[];
   /** Events that were waited for a part of their time only, because they had been absent again and again. */

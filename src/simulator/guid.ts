@@ -5,6 +5,9 @@ interface Replaced {
   diesAt: number;
 }
 
+/** With the name of the node behind a dot, as published, or nothing but digits and letters. */
+export type GuidForm = 'with node' | 'plain';
+
 const keptGuids = 100;
 
 /** The Guids of one session: the newest lives as long as the session, a replaced one for a while [cec_07_0005]. */
@@ -14,9 +17,11 @@ export class GuidChain {
   issuedAt: number;
   readonly #replaced: Replaced[] = [];
   readonly #issued: (guid: string) => void;
+  readonly #form: GuidForm;
 
-  constructor(now: number, issued: (guid: string) => void) {
+  constructor(now: number, issued: (guid: string) => void, form: GuidForm = 'with node') {
     this.#issued = issued;
+    this.#form = form;
     this.first = this.#newGuid();
     this.current = this.first;
     this.issuedAt = now;
@@ -41,7 +46,7 @@ export class GuidChain {
   }
 
   #newGuid(): string {
-    const guid = `${randomUUID()}.AgentGateway0`;
+    const guid = this.#form === 'plain' ? randomUUID().replaceAll('-', '') : `${randomUUID()}.AgentGateway0`;
     this.#issued(guid);
     return guid;
   }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { type Edition, type Range, rangeOf } from './editions';
+import type { GuidForm } from './guid';
 
 export interface SimulatedAgent {
   id: string;
@@ -54,6 +55,7 @@ export interface Settings {
   silenceMs: number;
   guidRefusal: '100-006' | '000-003';
   renewOnEveryPoll: boolean;
+  guidForm: GuidForm;
   snatchpickupGuid: 'required' | 'optional' | 'ignored';
   cookies: 'ignored' | 'required';
   contentType: 'documented' | 'any';
@@ -72,6 +74,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     silenceMs: 120_000,
     guidRefusal: '100-006',
     renewOnEveryPoll: false,
+    guidForm: 'with node',
     snatchpickupGuid: 'required',
     cookies: 'ignored',
     contentType: 'documented',

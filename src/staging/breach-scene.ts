@@ -123,11 +123,9 @@ export async function answeredByHandset(scene: Scene, session: AgentSession): Pr
 }
 
 async function talks(scene: Scene, session: AgentSession, from: number, exchange?: Exchange): Promise<Control> {
-  const [talking] = await Promise.all(
-    ['AgentEvent_Talking', 'AgentOther_PhoneOffhook', ...scene.eventsOfAnswering()].map((event) =>
-      scene.await(session, event, from),
-    ),
-  );
+  const talking = await scene.await(session, 'AgentEvent_Talking', from);
+  scene.lab.calls.answered(session, from);
+  await scene.lab.calls.settle([session]);
   const detail = talking
     ? `agent ${session.id} could answer its call afterwards`
     : `agent ${session.id} answered its call afterwards, but no AgentEvent_Talking came`;

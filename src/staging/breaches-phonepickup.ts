@@ -19,10 +19,13 @@ export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
     const scene = await standard(play);
     await scene.ring(scene.picker);
     const firstSentAt = now();
+    const logEnds = scene.logEnds();
     const first = await scene.send({}, 'control');
     scene.surroundings.push(first);
     scene.prove('the call was picked up once', succeeded(first));
     await scene.awaitTrace('request accepted');
+    scene.pickedUp(logEnds);
+    await scene.lab.calls.settle([scene.picker]);
     await quiet(scene.picker);
     const before = scene.events();
     const stimulus = await scene.stimulate(of.stimulus);

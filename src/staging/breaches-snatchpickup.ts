@@ -68,12 +68,10 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     const scene = await standard(play);
     const { picker } = scene;
     await scene.ring(picker);
-    const rangFrom = picker.log.end;
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, {
       repair: async () => {
-        await scene.drive('hangup', picker);
-        await scene.seeIdle(picker, rangFrom);
+        await scene.endAsideAndSeeIdle(picker, () => scene.drive('hangup', picker));
         return undefined;
       },
     });
@@ -88,9 +86,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     await scene.ring(scene.ringing);
     return refusedThenControl(scene, of, {
       repair: async () => {
-        const from = picker.log.end;
-        await scene.must(`agent ${picker.id} hangs up`, picker.release());
-        await scene.seeIdle(picker, from);
+        await scene.endAsideAndSeeIdle(picker, () => scene.must(`agent ${picker.id} hangs up`, picker.release()));
         return undefined;
       },
     });

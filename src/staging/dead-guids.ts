@@ -85,7 +85,10 @@ export class DeadGuids {
       await lab.signIn(picker, { force: true });
       signedInAnew = true;
     }
-    if (signedInAnew) await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+    if (signedInAnew) {
+      await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+      await lab.becomeIdle(picker);
+    }
     // Last: the session must live on, so that time alone is the cause of death.
     if (lacks('after-timeout')) {
       table['after-timeout'] = await outlive(scene, picker);

@@ -1,5 +1,5 @@
 import type { AgentSession } from '../gateway/agent-session';
-import { delay } from '../gateway/clock';
+import { delay, now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 
 /** Events that only the fence's own requests raise. [cec_07_1210 to 1212] */
@@ -15,11 +15,13 @@ export type Absence = 'fence' | 'quiet time' | 'nothing';
 /**
  * Proves that no event of this agent is still under way: makes it busy and idle again, and sees the events of that.
  * Whatever the gateway queued before must have come first. Where the gateway raises no such event, a quiet time passes
- * instead. `proven` is false when the agent could not even become busy: it is not idle.
+ * instead. `proven` is false when the agent could not even become busy: it is not idle. `withinMs`: how long it may take to
+ * become idle, beyond a few attempts.
  */
-export async function fence(session: AgentSession): Promise<{ proven: boolean; by: Absence }> {
+export async function fence(session: AgentSession, withinMs = 0): Promise<{ proven: boolean; by: Absence }> {
   const { deadlineMs, quietMs } = session.gateway.site.events;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  const until = now() + withinMs;
+  for (let attempt = 1; attempt <= ATTEMPTS || now() < until; attempt++) {
     const from = session.log.end;
     const busy = await session.sayBusy();
     if (succeeded(busy)) {

@@ -3,10 +3,12 @@ import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway, type Recorder } from '../gateway/gateway';
 import type { Traffic } from '../gateway/traffic';
 import type { Site } from '../site/site';
+import { CallBook } from './call-book';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import { Leases } from './leases';
@@ -47,11 +49,15 @@ export class Lab {
   readonly driver: CallDriver;
   readonly worker: number;
   readonly gateway: Gateway;
+  /** Which agents have calls, and what they have still to be told of them. */
+  readonly calls: CallBook;
   private readonly leases: Leases;
   private readonly sessions = new Map<string, AgentSession>();
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
+  /** Agents that are idle can become busy at this gateway. */
+  private showsIdle = true;
   /** How far each agent's log was explained when its last scene closed, and how often it had been disturbed by then. */
   private readonly explained = new WeakMap<AgentSession, { end: number; disturbances: number }>();
 
@@ -66,6 +72,7 @@ export class Lab {
       gone: { file: join(runDirectory, 'gateway-gone'), ...(options.say ? { say: options.say } : {}) },
     });
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
+    this.calls = new CallBook(site);
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
     this.open = new OpenSessions(runDirectory);
   }
@@ -125,7 +132,8 @@ export class Lab {
     this.explained.delete(session);
     // Where polls were lost events may come late, and tell nothing.
     if (explained?.disturbances !== session.disturbances.length) return [];
-    return session.log.events.slice(explained.end);
+    const owed = new Set(this.calls.explained([session], now()));
+    return session.log.events.slice(explained.end).filter((event) => !owed.has(event));
   }
 
   /** The agent is back in the ground state, as its fence has shown. */
@@ -174,6 +182,15 @@ export class Lab {
   }
 
   /**
+   * Waits, after a sign-in, until the agent is idle as its fence shows: a gateway need not announce it. One that never lets
+   * an agent become busy is waited for once.
+   */
+  async becomeIdle(session: AgentSession): Promise<void> {
+    const { proven } = await fence(session, this.showsIdle ? this.site.events.deadlineMs : 0);
+    this.showsIdle &&= proven;
+  }
+
+  /**
    * Ends calls and sessions of every agent and gives all agents back, also in the middle of a case: nothing new is begun,
    * and what is under way comes to its end first. What could not be ended stays noted in the run's directory.
    */
@@ -194,7 +211,8 @@ export class Lab {
     const linkage = await session.setLinkage(true);
     if (!succeeded(linkage) && role !== 'otherPhone')
       throw new StageFailure(`agent ${session.id} could not enable its phone linkage: ${outcomeOf(linkage)}`);
-    if (!(await fence(session)).proven && session.lost) throw new StageFailure(session.lost);
+    await this.becomeIdle(session);
+    if (session.lost) throw new StageFailure(session.lost);
     this.clean.add(session.id);
   }
 

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 import { quiet } from './fence';
@@ -24,8 +25,9 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   scene.steps.push(...before.steps);
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
   else await scene.ring(scene.ringing);
+  const logEnds = scene.logEnds();
   const stimulus = await scene.stimulate(of.stimulus);
-  await playToTheEnd(scene, stimulus, stage);
+  await playToTheEnd(scene, stimulus, logEnds, stage);
   return scene.observation(of.id, [stimulus]);
 }
 
@@ -33,6 +35,8 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
 export async function playToTheEnd(
   scene: Scene,
   stimulus: Exchange,
+  /** Where the logs ended when the stimulus was sent. */
+  before: ReadonlyMap<AgentSession, number>,
   stage: PickupStage = { name: 'pickup' },
 ): Promise<void> {
   if (!succeeded(stimulus)) {
@@ -40,6 +44,7 @@ export async function playToTheEnd(
     return scene.close();
   }
   await scene.awaitTrace('request accepted');
+  scene.pickedUp(before);
   const { picker } = scene;
   let talking = true;
   if (scene.operation.destWorkNo) {
@@ -57,13 +62,17 @@ export async function playToTheEnd(
 /** Answers the call that alerts at the picker after a snatchpickup, the other way where one fails. */
 async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise<boolean> {
   const { lab, picker } = scene;
+  const from = picker.log.end;
   scene.moments.phoneAnswered = now();
   if (by === 'phonepickup') {
     const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stage');
     scene.surroundings.push(exchange);
     scene.answering = exchange;
     scene.moments.phoneAnsweringDone = exchange.endedAt;
-    if (succeeded(exchange)) return true;
+    if (succeeded(exchange)) {
+      lab.calls.answered(picker, from);
+      return true;
+    }
   }
   const { id: agentId, phone } = picker.agent;
   const outcome = await lab.driver.act('answer', { agentId, phone, kind: 'external' });
@@ -73,6 +82,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
     ...(outcome.done ? {} : { detail: outcome.reason }),
   });
   scene.moments.phoneAnsweringDone = now();
+  if (outcome.done) lab.calls.answered(picker, from);
   return outcome.done;
 }
 
@@ -83,12 +93,14 @@ async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange |
   if (after === 'forced sign-in') {
     await lab.signIn(picker, { force: true });
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+    await lab.becomeIdle(picker);
     await scene.close();
   }
   if (after === 'earlier call') {
     await scene.ring(scene.ringing);
+    const before = scene.logEnds();
     const earlier = await scene.stimulate({});
-    await playToTheEnd(scene, earlier);
+    await playToTheEnd(scene, earlier, before);
     if (!succeeded(earlier)) return earlier;
     scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   }

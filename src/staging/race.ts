@@ -2,6 +2,7 @@ import type { Case, RaceBetween } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 import { quiet } from './fence';
@@ -24,6 +25,7 @@ export async function observeRace(
   );
   const scene = new Scene(lab, operation, cast);
   await scene.ring(scene.ringing);
+  const before = scene.logEnds();
   scene.moments.requestSent = now();
   const rivals: Readonly<Record<RaceBetween, () => Promise<Exchange>>> = {
     'two snatchpickups': () => scene.send({}, 'stimulus', { picker: scene.role('colleague') }),
@@ -46,9 +48,19 @@ export async function observeRace(
     }),
   );
   const everybody = [...cast.values()];
+  noteWinner(scene, stimuli, before);
   await Promise.all(everybody.map(quiet));
   for (const session of everybody) await scene.reset(session);
   await scene.close();
   // What the ringing brings to the called agent is nobody's effect here.
   return scene.observation(of.id, stimuli, { ringingRepeats: true });
+}
+
+/** Whose the call is now: from the first of those that were answered with success. */
+function noteWinner(scene: Scene, stimuli: readonly Exchange[], before: ReadonlyMap<AgentSession, number>): void {
+  const won = stimuli.find(succeeded);
+  const winner = [...scene.cast.values()].find(({ id }) => id === won?.agentId);
+  if (!winner) return;
+  if (winner === scene.ringing) scene.lab.calls.answered(winner, before.get(winner) ?? 0);
+  else scene.pickedUp(before, winner);
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
+import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
@@ -199,8 +200,8 @@ function onlyOfTheRinging(operation: OperationContract, observation: Observation
 }
 
 function effects(operation: OperationContract, observation: Observation): EventRecord[] {
-  const { moments, explainedFrom = Number.POSITIVE_INFINITY, events } = observation;
-  return events.filter(
+  const { moments, explainedFrom = Number.POSITIVE_INFINITY } = observation;
+  return unexplainedEvents(observation).filter(
     (event) =>
       event.at < explainedFrom &&
       event.at >= (moments.requestSent ?? 0) &&

@@ -4,6 +4,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import { lostInTransit } from '../evidence/transit';
+import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { readEnvelope } from '../gateway/envelope';
 import type { DeadGuids } from './dead-guids';
@@ -12,8 +13,8 @@ import type { Lab } from './lab';
 import { playToTheEnd } from './pickup';
 import type { Actors } from './pickup-request';
 import { ALERTING, Scene } from './scene';
-import { sharedStateOf } from './shared-states';
-import { StageFailure } from './stage-failure';
+import { type SharedState, sharedStateOf } from './shared-states';
+import { NotLent, StageFailure } from './stage-failure';
 import { standardWants } from './standard-cast';
 
 /** Events that the ringing, and the end of a call that nobody answers, bring to the agent that is called. */
@@ -44,6 +45,8 @@ interface Sent {
   of: Case;
   exchange: Exchange;
   actors: Partial<Actors>;
+  /** Where the logs ended when it was sent. */
+  before: ReadonlyMap<AgentSession, number>;
 }
 
 /** What is known across the calls of one batch. */
@@ -123,13 +126,30 @@ export class RingingCall {
     }
     const actors = { ...(this.deadGuids ? { deadGuids: this.deadGuids } : {}), ...state?.actors?.(scene) };
     if (!scene.dry) {
-      const exchange = await scene.stimulate(of.stimulus, actors);
-      this.sent.push({ of, exchange, actors: state?.actors ? actors : {} });
+      const before = scene.logEnds();
+      const exchange = await this.stimulate(of, actors);
+      if (!exchange) return this.leave(state, rest);
+      this.sent.push({ of, exchange, actors: state?.actors ? actors : {}, before });
       if (this.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
       if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
     }
+    return this.leave(state, rest);
+  }
+
+  /** Undefined where this gateway or site has nothing to make the request of: that concerns this case alone. */
+  private async stimulate(of: Case, actors: Partial<Actors>): Promise<Exchange | undefined> {
     try {
-      await state?.leave?.(scene);
+      return await this.scene.stimulate(of.stimulus, actors);
+    } catch (error) {
+      if (!(error instanceof NotLent)) throw error;
+      this.failed.push(this.scene.observation(of.id, [], { notApplicable: error.message }));
+      return undefined;
+    }
+  }
+
+  private async leave(state: SharedState | undefined, rest: readonly Case[]): Promise<Attempt | undefined> {
+    try {
+      await state?.leave?.(this.scene);
     } catch (error) {
       if (!(error instanceof StageFailure)) throw error;
       return this.spoiled(this.notPickedUp(error.message), rest, {
@@ -244,7 +264,7 @@ export class RingingCall {
       };
     }
     if (suspect.actors.picker || this.rangAt === 0) await this.clear();
-    else await playToTheEnd(scene, suspect.exchange);
+    else await playToTheEnd(scene, suspect.exchange, suspect.before);
     const control: Control = {
       succeeded: true,
       detail: `the same call was picked up by a later request (${suspect.of.id}), which was accepted`,
@@ -293,12 +313,16 @@ export class RingingCall {
       AT_THE_RINGING_AGENT.has(event.eventType) &&
       event.agentId === scene.ringing.id &&
       (event.at <= rang || this.experience.ringingRepeats || scene.callIsOver());
+    const explained = new Set(
+      scene.lab.calls.explained(scene.cast.values(), this.sent.at(-1)?.exchange.sentAt ?? now()),
+    );
     return scene
       .events()
       .filter(
         (event) =>
           event.at >= since &&
           event.at < until &&
+          !explained.has(event) &&
           scene.operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
           !atRinging(event),
       );

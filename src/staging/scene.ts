@@ -111,13 +111,16 @@ export class Scene {
   async ring(session: AgentSession): Promise<void> {
     this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
     await this.drive('ring', session);
+    this.lab.calls.rings(session, 'external');
     await this.seeAlerting(session, this.call.rangFrom);
   }
 
   /** Makes an agent's phone ring with an internal call from another lent agent. */
   async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
     this.call = { placedTo: session, kind: 'internal', rangFrom: session.log.end };
+    const by = { session: caller, from: caller.log.end };
     await this.must(`agent ${caller.id} calls agent ${session.id}`, caller.callInner(session.id));
+    this.lab.calls.rings(session, 'internal', by);
     await this.seeAlerting(session, this.call.rangFrom);
   }
 
@@ -125,18 +128,13 @@ export class Scene {
   async ringUnseen(session: AgentSession): Promise<void> {
     this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
     await this.drive('ring', session);
+    this.lab.calls.rings(session, 'external');
     await Promise.race([session.log.waitFor(() => true, this.call.rangFrom, this.deadline), quiet(session)]);
   }
 
   async seeCallOver(session: AgentSession, from: number): Promise<void> {
     const over = await this.awaitCallOver(session, from);
     this.prove(`agent ${session.id} was told that its call is over`, over !== undefined);
-  }
-
-  /** The agent's call is over and it is idle again, also after a wrap-up. */
-  async seeIdle(session: AgentSession, from: number): Promise<void> {
-    await this.seeCallOver(session, from);
-    this.prove(`agent ${session.id} is idle again`, (await fence(session)).proven);
   }
 
   /** Resolves once the picker's queue was seen empty, or the site's quiet time has passed. */
@@ -171,11 +169,13 @@ export class Scene {
   /** The documented request: shows that the stage was set for a pickup. The call is taken afterwards. */
   async control(): Promise<Control> {
     const from = this.picker.log.end;
+    const before = this.logEnds();
     const exchange = await this.send({}, 'control');
     if (!succeeded(exchange))
       return { exchange, succeeded: false, detail: `the same request without the mutation got ${outcomeOf(exchange)}` };
     const first = this.firstEvents();
     const [seen] = (await Promise.all(first.map((event) => this.await(this.picker, event, from)))).filter(Boolean);
+    if (seen) this.pickedUp(before);
     return seen
       ? {
           exchange,
@@ -189,20 +189,21 @@ export class Scene {
         };
   }
 
+  /** The end of every log of the cast, before something is done. */
+  logEnds(): ReadonlyMap<AgentSession, number> {
+    return new Map([...this.cast.values()].map((session) => [session, session.log.end]));
+  }
+
+  /** The operation's documented request was carried out: from now on its events are owed. */
+  pickedUp(before: ReadonlyMap<AgentSession, number>, picker = this.picker): void {
+    const { lab, ringing } = this;
+    if (this.operation.destWorkNo) lab.calls.taken(ringing, before.get(ringing) ?? 0, picker);
+    else lab.calls.answered(picker, before.get(picker) ?? 0);
+  }
+
   /** Events that acceptance itself triggers, by the description. */
   firstEvents(): string[] {
     return this.operation.trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : []));
-  }
-
-  /** Events that an answered call goes on to raise, so that those of one call are not taken for another's. */
-  eventsOfAnswering(): string[] {
-    return this.operation.trace.events.flatMap(({ event, after, only }) =>
-      after === 'phone answered' &&
-      (!only.includes('recording') || this.lab.site.recording) &&
-      this.call?.kind === 'external'
-        ? [event]
-        : [],
-    );
   }
 
   /** Waits for every event that the trace promises the picker after `moment`; later than the deadline is waited for as well. */
@@ -234,10 +235,22 @@ export class Scene {
   async endCall(by: 'caller' | 'agent', holder: AgentSession): Promise<void> {
     const from = holder.log.end;
     this.moments.callEnded = now();
+    this.lab.calls.over(holder);
     if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
     else await this.must(`agent ${holder.id} hangs up`, holder.release());
     this.moments.callEndDone = now();
     await this.awaitCallOver(holder, from);
+    await this.lab.calls.settle(this.cast.values());
+  }
+
+  /** The call that rings or is going on at an agent that is not concerned ends; then the agent is idle. */
+  async endAsideAndSeeIdle(session: AgentSession, end: () => Promise<unknown>): Promise<void> {
+    const from = session.log.end;
+    this.lab.calls.over(session);
+    await end();
+    await this.seeCallOver(session, from);
+    await this.lab.calls.settle([session]);
+    this.prove(`agent ${session.id} is idle again`, (await fence(session)).proven);
   }
 
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */
@@ -250,6 +263,7 @@ export class Scene {
   async reset(session: AgentSession): Promise<void> {
     this.moments.callEnded ??= now();
     const from = session.log.end;
+    this.lab.calls.over(session);
     const { id: agentId, phone } = session.agent;
     if (this.call?.kind === 'internal') await session.release('clean-up');
     else if (this.lab.driver.available) await this.lab.driver.act('reset', { agentId, phone, kind: 'external' });
@@ -259,6 +273,7 @@ export class Scene {
   /** Fences everybody off: all events that were under way are in the logs afterwards. Agents that pass are in the ground state again. */
   async close(): Promise<void> {
     const signedIn = [...this.cast.values()].filter((session) => session.signedIn && !session.lost);
+    await this.lab.calls.settle(signedIn);
     const fences = await Promise.all(signedIn.map(async (session) => ({ session, ...(await fence(session)) })));
     const disturbed = this.disturbance() !== undefined;
     // What polls that were lost hold back may come later, where no fence was seen.
@@ -301,6 +316,11 @@ export class Scene {
     const called = actors.called ?? this.cast.get('called');
     const picker = actors.picker ?? this.picker;
     const concerned = this.callAtStimulus ?? this.call;
+    const { requestSent = Number.POSITIVE_INFINITY } = (extra.moments ?? this.moments) as Moments;
+    const explained = this.lab.calls
+      .explained(this.cast.values(), requestSent)
+      .filter(({ at }) => at >= requestSent)
+      .map(({ agentId, position }) => ({ agentId, position }));
     const call = concerned && callIdentity(this.lab.contract, concerned, events);
     const disturbance = this.disturbance();
     const { lost } = this;
@@ -318,6 +338,7 @@ export class Scene {
       ...(call ? { call } : {}),
       moments: { ...this.moments },
       ...(this.strays.length > 0 ? { strays: this.strays } : {}),
+      ...(explained.length > 0 ? { explained } : {}),
       ...(this.answering ? { answering: this.answering } : {}),
       ...(this.cutShort.length > 0 ? { cutShort: this.cutShort } : {}),
       ...(this.absence ? { absence: this.absence } : {}),

@@ -32,6 +32,7 @@ const signInAgain = async (scene: Scene, who: 'picker' | 'called', status: 4 | 5
   const session = scene.role(who);
   await scene.lab.signIn(session, { status });
   await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
+  if (status === 4) await scene.lab.becomeIdle(session);
 };
 
 const phonepickup: Readonly<Record<string, SharedState>> = {

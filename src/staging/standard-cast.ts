@@ -15,8 +15,7 @@ export function standardWants(
 ): Want[] {
   const stage = cases[0]?.stage;
   const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
-  const internal = stage?.name === 'pickup' && stage.call === 'internal';
-  const bystanderNeeded = internal || cases.some(({ stimulus }) => stimulus.guid === 'of-another-agent');
+  const bystanderNeeded = stage?.name === 'pickup' && stage.call === 'internal';
   const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
   return [
     { role: 'picker', ...lent(picker ?? named?.picker) },

@@ -17,6 +17,8 @@ export interface Gateway {
   edition?: Edition;
   /** How long an event is waited for. */
   deadlineMs?: number;
+  /** What the site file says, other than the simulated site's. */
+  declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid'>>;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
   through?: (gateway: SimulatedGateway) => Promise<string>;
 }

@@ -1,5 +1,5 @@
 import type { Agent } from '../agents';
-import { notice } from '../calls';
+import { type Call, notice } from '../calls';
 import type { Cause, Notice } from '../hooks';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
@@ -50,12 +50,41 @@ function pickedAgentGets(instead: (taken: Agent, callId: string) => Notice[]) {
   };
 }
 
+/** Events of calls travel more slowly than those of agents' states and than answers. */
+function callEventsTake(delayMs: (call: Call) => number) {
+  return everyEvent((one, { call }) =>
+    call && !one.event.eventType.startsWith('AgentState_') ? { ...one, delayMs: delayMs(call) } : one,
+  );
+}
+
+/** In milliseconds; a call whose events are quick follows one whose events are slow. */
+const slowMs = 150;
+const unevenMs = [0, 250, 0, 100];
+
 export const eventDialects: readonly Dialect[] = [
   dialect(
     'events-late',
     'A14',
     `every event comes ${lateMs} ms after its cause`,
     everyEvent((one) => ({ ...one, delayMs: (one.delayMs ?? 0) + lateMs })),
+  ),
+  dialect(
+    'call-events-slow',
+    'A14',
+    `every event of a call comes ${slowMs} ms after its cause, those of agents' states at once`,
+    callEventsTake(() => slowMs),
+  ),
+  dialect(
+    'call-events-of-uneven-speed',
+    'A14',
+    `the events of every second call come late, those of agents' states at once`,
+    callEventsTake(({ number }) => unevenMs[number % unevenMs.length] ?? 0),
+  ),
+  dialect(
+    'record-late',
+    'A9',
+    `Record comes ${slowMs} ms after the other events of an answered call`,
+    everyEvent((one) => (one.event.eventType === record ? { ...one, delayMs: slowMs } : one)),
   ),
   dialect('events-with-gen-time', '', 'every event has eventGenTime, and jsonKey where it has a content', () => {
     let time = 1_700_000_000_000;
@@ -205,6 +234,21 @@ export const eventDialects: readonly Dialect[] = [
         ? withContent(one, (fields) => ('called' in fields ? { ...fields, called: call.holder.phone } : fields))
         : one,
     ),
+  ),
+  dialect(
+    'called-differs-by-event',
+    '',
+    "an event's called is the number dialled, the first agent's phone, the picker's ID or the picker's phone",
+    everyEvent((one, { call }) => {
+      const numbers: Record<string, string | undefined> = {
+        AgentEvent_Ringing: '4008000',
+        [talking]: call?.placedTo.phone,
+        [info]: call?.holder.id,
+        [record]: call?.holder.phone,
+      };
+      const called = numbers[one.event.eventType];
+      return called === undefined ? one : withContent(one, (fields) => ({ ...fields, called }));
+    }),
   ),
   dialect('release-without-customer-release', 'A9', 'when a call ends no event tells who hung up', {
     events: (cause, notices) =>

@@ -19,9 +19,6 @@ function withStatus(status: number, ...reasons: string[]) {
   };
 }
 
-/** An answer that has no envelope carries no retcode at all. */
-const withoutCode = ['PP-ERROR-2', 'SP-ERROR-3'];
-
 export const refusalDialects: readonly Dialect[] = [
   dialect(
     'refusals-are-http-403',
@@ -29,36 +26,44 @@ export const refusalDialects: readonly Dialect[] = [
     'a pickup that is refused gets HTTP 403, its body as documented',
     withStatus(403),
   ),
-  dialect(
-    'refusals-are-http-409-html',
-    'A7',
-    'a pickup that is refused gets HTTP 409 and an HTML page',
-    {
-      answer: (x, answer) =>
-        // The retcodes that the pages state outright stay visible.
-        x.isPickup &&
-        answer.status === 200 &&
-        x.refusedBy &&
-        !['session', 'guid', 'cookies', 'destWorkNo'].includes(x.refusedBy)
-          ? { status: 409, body: '<html><body>Conflict</body></html>' }
-          : answer,
-    },
-    withoutCode,
-  ),
+  dialect('refusals-are-http-409-html', 'A7', 'a pickup that is refused gets HTTP 409 and an HTML page', {
+    answer: (x, answer) =>
+      // The retcodes that the pages state outright stay visible.
+      x.isPickup &&
+      answer.status === 200 &&
+      x.refusedBy &&
+      !['session', 'guid', 'cookies', 'destWorkNo'].includes(x.refusedBy)
+        ? { status: 409, body: '<html><body>Conflict</body></html>' }
+        : answer,
+  }),
   dialect(
     'invalid-ids-are-http-400',
     'A7 A5',
     'an invalid agent ID or destWorkNo gets HTTP 400, its body as documented',
     withStatus(400, 'agentid', 'destWorkNo'),
   ),
+  dialect('invalid-ids-are-http-404', 'A7 A5', 'an invalid agent ID gets HTTP 404 with an empty body', {
+    answer: (x, answer) => (x.isPickup && x.refusedBy === 'agentid' ? { status: 404 } : answer),
+  }),
   dialect(
-    'invalid-ids-are-http-404',
-    'A7 A5',
-    'an invalid agent ID gets HTTP 404 with an empty body',
+    'paths-without-agent-id-are-no-address',
+    'A5 A7',
+    'a path with no segment for the agent ID, or with more than one, gets HTTP 404 and the retcode 000-002',
     {
-      answer: (x, answer) => (x.isPickup && x.refusedBy === 'agentid' ? { status: 404 } : answer),
+      answer: (x, answer) =>
+        x.isPickup && x.refusedBy === 'agentid' && /^\.?$|^\/|\/$|\.\.\//.test(x.agentIdText)
+          ? refusal('000-002', 'no such address', 404)
+          : answer,
     },
-    withoutCode,
+  ),
+  dialect(
+    'guid-looked-at-before-session',
+    'A8',
+    'an agent that is not signed in is refused with 000-003: there is no Guid that could match',
+    {
+      answer: (x, answer) =>
+        x.isPickup && x.refusedBy === 'session' ? withMembers(answer, { retcode: '000-003' }) : answer,
+    },
   ),
   dialect(
     'invalid-agent-ids-are-signed-out',
@@ -86,7 +91,6 @@ export const refusalDialects: readonly Dialect[] = [
     'A6 A7',
     'another method gets HTTP 404 and an HTML page',
     methodRefused(() => ({ status: 404, body: '<html><body>Not Found</body></html>' })),
-    withoutCode,
   ),
   dialect(
     'methods-refused-in-html',
@@ -97,14 +101,12 @@ export const refusalDialects: readonly Dialect[] = [
       headers,
       body: '<html><body>Method Not Allowed</body></html>',
     })),
-    withoutCode,
   ),
   dialect(
     'methods-refused-in-silence',
     'A6 A7',
     'another method gets HTTP 405 with an empty body and no Allow header',
     methodRefused(() => ({ status: 405 })),
-    withoutCode,
   ),
   dialect(
     'options-as-http-has-it',
@@ -115,7 +117,6 @@ export const refusalDialects: readonly Dialect[] = [
         ? { status: 204, headers: { Allow: `${answer.headers?.Allow}, OPTIONS` } }
         : answer,
     ),
-    withoutCode,
   ),
   dialect(
     'options-200-empty',
@@ -126,7 +127,6 @@ export const refusalDialects: readonly Dialect[] = [
         ? { status: 200, headers: { Allow: `${answer.headers?.Allow}, OPTIONS` } }
         : answer,
     ),
-    withoutCode,
   ),
   dialect(
     'trace-cut-off',

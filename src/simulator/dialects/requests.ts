@@ -1,8 +1,40 @@
 import { readId } from '../editions';
+import type { Hooks } from '../hooks';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 
+/** How long an agent is neither idle nor busy after its sign-in, in milliseconds. */
+const settlingMs = 1000;
+
+/** An agent becomes idle a while after its sign-in, and is not told. */
+function idleLater(): Hooks {
+  const settling = new Set<string>();
+  const states = /\/onlineagent\/([0-9]+)\/(saybusy|cancelbusy|sayfree)$/;
+  return {
+    request(request) {
+      if (settling.has(states.exec(request.path)?.[1] ?? '')) request.path = '/';
+    },
+    events: (cause, notices) =>
+      cause.kind === 'signed-in' ? notices.filter((one) => one.event.eventType !== 'AgentState_Ready') : notices,
+    answer(x, answer) {
+      const { agent, gateway } = x;
+      const signsIn = x.operation?.name === 'sign-in' || x.operation?.name === 'forcelogin';
+      if (!signsIn || x.refusedBy || agent?.session?.between !== 'idle') return answer;
+      settling.add(agent.id);
+      gateway.clock.after(settlingMs, () => settling.delete(agent.id));
+      return answer;
+    },
+    prerequisite: (x, name, holds) => holds && !(name === 'idle' && settling.has(x.agent?.id ?? '')),
+  };
+}
+
 export const requestDialects: readonly Dialect[] = [
+  dialect(
+    'idle-late-after-sign-in',
+    'A14',
+    `an agent becomes idle ${settlingMs} ms after its sign-in, without any event`,
+    idleLater,
+  ),
   dialect('any-content-type', 'A4', 'a missing or other Content-Type is taken for the documented one', {
     settings(settings) {
       settings.contentType = 'any';

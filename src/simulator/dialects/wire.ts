@@ -62,6 +62,11 @@ export const wireDialects: readonly Dialect[] = [
       return guid === undefined ? answer : { ...answer, headers: { ...headers, 'set-guid': guid } };
     },
   }),
+  dialect('guids-plain', '', 'Guids are 32 hexadecimal digits, without hyphens and without a node behind a dot', {
+    settings(settings) {
+      settings.guidForm = 'plain';
+    },
+  }),
   dialect('guid-renewed-on-every-poll', '', 'AUTHMODE 2: every answer of a poll hands out a new Guid', {
     settings(settings) {
       settings.renewOnEveryPoll = true;

@@ -88,6 +88,18 @@ test("phonepickup's events fit, or are a warning of its own requirement", () => 
   });
 });
 
+test("phonepickup of a call that was placed to a colleague may name the colleague's phone, not that of a third", () => {
+  const takenFromColleague: Change = ({ seen }) => {
+    seen.call = { kind: 'external', placedTo: '103', called: '4008000' };
+  };
+  const calling = (called: string) =>
+    judged(phonePickedUp(), both(takenFromColleague, withMembers(talking, { called })));
+  expect(['4008000', '7103', '103', '7101', '101'].map((called) => verdicts(calling(called)))).toEqual(
+    Array.from({ length: 5 }, () => ({})),
+  );
+  expect(verdicts(calling('7104'))).toEqual({ 'PP-EVENT-5': 'warning' });
+});
+
 test('the events of other agents, and of before, are not judged', () => {
   const strange: Change = ({ events }) => {
     for (const event of events) if (event.agentId === '102') event.content = 'x';

@@ -40,6 +40,19 @@ for (const [title, change] of harmless) {
   });
 }
 
+test('an event that an earlier call was still owing is no effect of a refusal, the same event once more is', () => {
+  const late = told(PICKER, SENT + 5, 'AgentEvent_Talking', {});
+  const owed: Change = ({ seen, events }) => {
+    const earlier = events.filter(({ agentId, at }) => agentId === PICKER && at < late.at);
+    seen.explained = [{ agentId: PICKER, position: earlier.length }];
+  };
+  for (const of of [ofMethod, ofGroup]) {
+    expect(verdicts(judged(of(), add(late), owed))).toEqual({});
+    expect(verdicts(judged(of(), add(late, { ...late, at: late.at + 1 }), owed))).not.toEqual({});
+    expect(verdicts(judged(of(), add(late)))).not.toEqual({});
+  }
+});
+
 test("the called agent's own ringing, and its end, are no effect of a refused snatchpickup", () => {
   const ringing = add(
     told(CALLED, SENT + 5, 'AgentOther_PhoneAlerting'),

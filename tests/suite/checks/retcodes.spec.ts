@@ -15,7 +15,13 @@ const wrongGuid = [
   'phonepickup.agent-id.refuses-100',
 ];
 const dest = ['snatchpickup.dest-work-no.missing', 'snatchpickup.dest-work-no.refuses-100'];
-const notTheOperation = ['phonepickup.response.uri-unknown-root', 'snatchpickup.response.uri-unknown-root'];
+const notTheOperation = [
+  'phonepickup.response.uri-unknown-root',
+  'snatchpickup.response.uri-unknown-root',
+  'phonepickup.agent-id.refuses-empty',
+  'phonepickup.agent-id.refuses-dot',
+  'phonepickup.agent-id.reads-or-refuses-encoded-slash',
+];
 
 const rows: [id: string, retcode: string, expected: object][] = [
   ...ownSession.flatMap((id): typeof rows => [
@@ -45,6 +51,10 @@ const rows: [id: string, retcode: string, expected: object][] = [
     [id, '999-999', {}],
   ]),
   ['phonepickup.prerequisites.signed-out', '100-006', {}],
+  // A gateway that looks at the Guid first finds none that matches.
+  ['phonepickup.prerequisites.signed-out', '000-003', {}],
+  ['snatchpickup.prerequisites.signed-out', '000-003', {}],
+  ['phonepickup.prerequisites.signed-out', '000-002', { 'PP-PRE-1': 'fail', 'PP-ERROR-2': 'warning' }],
   ['phonepickup.prerequisites.signed-out', '100-007', { 'PP-PRE-1': 'fail' }],
   ['phonepickup.prerequisites.signed-out', '100-008', { 'PP-PRE-1': 'fail', 'PP-ERROR-2': 'warning' }],
   ['snatchpickup.prerequisites.signed-out', '100-006', {}],
@@ -72,7 +82,8 @@ test('a finding names the codes with their meanings', () => {
   expect(result.findings).toEqual([
     {
       requirement: 'PP-PRE-1',
-      expected: 'retcode 100-006 (the agent is not signed in)',
+      expected:
+        'retcode 100-006 (the agent is not signed in) or 000-003 (no permission to invoke, the authentication may have expired)',
       received: 'HTTP 200 {"message":"","retcode":"100-007","result":{}}',
       where: 'the answer to POST /agentgateway/resource/voicecall/101/phonepickup',
       marks: { exchanges: [stimulus.id] },

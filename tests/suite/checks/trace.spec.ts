@@ -69,6 +69,7 @@ const conforming: Record<'phonepickup' | 'snatchpickup', [title: string, change:
     ['Record before Talking', at(record, LIFTED + 2.5)],
     ['no Record where the site records nothing', both(lose(record), withoutRecording)],
     ['a Record where the site records nothing', withoutRecording],
+    ['a Record behind PhoneRelease where the site records nothing', both(withoutRecording, at(record, HUNG_UP + 9))],
     ['Alerting before the answer', at(alerting, SENT + 1)],
     ['Alerting that names the call', alter(alerting, () => ({ content: { callid: '16-1', caller: 90000001 } }))],
     ['nothing told to the called agent', ({ events }) => void events.splice(3, 1)],

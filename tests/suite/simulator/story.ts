@@ -47,7 +47,8 @@ class Teller {
     const issued = upper ?? lower;
     if (issued !== undefined) this.guids.set(id, String(issued).replace('JSESSIONID=', ''));
     if (Array.isArray(cookies)) this.#cookies.set(id, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-    const noted = { ...answer, headers: Object.keys(answer.headers ?? {}), undelivered: undefined };
+    const form = String(issued ?? '').replace(/[0-9a-f]/gi, 'x');
+    const noted = { ...answer, headers: [...Object.keys(answer.headers ?? {}), form], undelivered: undefined };
     this.#told.push(`${id} ${method} ${address} ${JSON.stringify(noted)}`);
   }
 

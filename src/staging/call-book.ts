@@ -1,0 +1,156 @@
+import type { EventRecord } from '../evidence/event-record';
+import type { CallIdentity } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
+import type { Site } from '../site/site';
+
+type Kind = CallIdentity['kind'];
+type Moment = 'dialled' | 'answered' | 'over' | 'given up' | 'taken away';
+
+const OFFHOOK = 'AgentOther_PhoneOffhook';
+const RELEASE = 'AgentOther_PhoneRelease';
+const RECORD = 'AgentMediaEvent_Record';
+
+/** What gateways tell an agent at these moments of its call, promised by a page or not. */
+const TOLD: Readonly<Record<Moment, readonly string[]>> = {
+  dialled: [OFFHOOK],
+  answered: [OFFHOOK, 'AgentEvent_Talking', 'AgentEvent_Incoming_CallInfo', RECORD],
+  over: [RELEASE],
+  'given up': [RELEASE],
+  'taken away': [RELEASE],
+};
+
+/** So many debts of an agent are remembered. */
+const REMEMBERED = 40;
+/** An event that did not come so many times in a row is not owed any more. */
+const MISSED_BELIEVED = 2;
+
+interface Debt {
+  eventType: string;
+  /** What is known of such events in general goes by this. */
+  habit: string;
+  /** Position in the agent's log before which nothing pays it. */
+  from: number;
+  at: number;
+  signIn: number;
+  paidBy?: EventRecord;
+  awaited: boolean;
+}
+
+/**
+ * Which agent has a call, and which events of it the gateway still owes. Events of calls may travel slower than those of
+ * states, behind any fence: what one case brought about must not be held against the next.
+ */
+export class CallBook {
+  private readonly calls = new Map<AgentSession, { kind: Kind; answered: boolean; other?: AgentSession }>();
+  private readonly debts = new Map<AgentSession, Debt[]>();
+  /** How often in a row an event did not come, by habit. */
+  private readonly missed = new Map<string, number>();
+
+  constructor(private readonly site: Pick<Site, 'events' | 'recording'>) {}
+
+  /** A call begins to ring at an agent; `by` is the agent that placed it, `from` its log's end before. */
+  rings(session: AgentSession, kind: Kind, by?: { session: AgentSession; from: number }): void {
+    this.calls.set(session, { kind, answered: false, ...(by ? { other: by.session } : {}) });
+    if (!by) return;
+    this.calls.set(by.session, { kind, answered: true, other: session });
+    this.owe(by.session, 'dialled', kind, by.from);
+  }
+
+  /** The agent's phone is off the hook; `from` was its log's end before. */
+  answered(session: AgentSession, from: number): void {
+    const call = this.calls.get(session) ?? { kind: 'external', answered: false };
+    this.calls.set(session, { ...call, answered: true });
+    this.owe(session, 'answered', call.kind, from);
+  }
+
+  /** The call rings at another agent now; `from` was the end of the log of the one that it was taken from. */
+  taken(session: AgentSession, from: number, by: AgentSession): void {
+    const call = this.calls.get(session);
+    this.calls.delete(session);
+    this.calls.set(by, { kind: call?.kind ?? 'external', answered: false });
+    this.owe(session, 'taken away', call?.kind ?? 'external', from);
+  }
+
+  /** The agent's call, if it has one, is being ended: to be said before. */
+  over(session: AgentSession): void {
+    const call = this.calls.get(session);
+    if (!call) return;
+    for (const party of call.other ? [session, call.other] : [session]) {
+      const own = this.calls.get(party);
+      if (!own) continue;
+      this.calls.delete(party);
+      this.owe(party, own.answered ? 'over' : 'given up', own.kind, party.log.end);
+    }
+  }
+
+  /** Waits until these agents were told of their calls all that they are usually told, for each no longer than an event may take. */
+  async settle(sessions: Iterable<AgentSession>): Promise<void> {
+    await Promise.all([...sessions].map((session) => this.settleOne(session)));
+  }
+
+  /** Events at these agents that something done before `before` was still owing. */
+  explained(sessions: Iterable<AgentSession>, before: number): EventRecord[] {
+    return [...sessions].flatMap((session) => {
+      this.collect(session);
+      return (this.debts.get(session) ?? []).flatMap(({ at, paidBy }) => (paidBy && at < before ? [paidBy] : []));
+    });
+  }
+
+  private owe(session: AgentSession, moment: Moment, kind: Kind, from: number): void {
+    const debts = this.debts.get(session)?.slice(-REMEMBERED) ?? [];
+    this.debts.set(session, debts);
+    for (const eventType of TOLD[moment]) {
+      const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
+      if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
+      // Where calls are not recorded it may come all the same; nobody waits for the first one.
+      const awaited = eventType !== RECORD || this.site.recording || this.missed.has(habit);
+      debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns });
+    }
+  }
+
+  private async settleOne(session: AgentSession): Promise<void> {
+    for (const debt of this.debts.get(session) ?? []) {
+      this.collect(session);
+      if (debt.paidBy || !debt.awaited) continue;
+      if (!session.signedIn || session.lost || debt.signIn !== session.signIns) continue;
+      const paid = this.paidAt(session);
+      const left = debt.at + this.site.events.deadlineMs - now();
+      const found =
+        left > 0 &&
+        (await session.log.waitFor(
+          ({ eventType, position }) => eventType === debt.eventType && !paid.has(position),
+          debt.from,
+          left,
+        ));
+      if (found || session.lost) continue;
+      const owing = this.debts.get(session) ?? [];
+      this.debts.set(
+        session,
+        owing.filter((each) => each !== debt),
+      );
+      this.missed.set(debt.habit, (this.missed.get(debt.habit) ?? 0) + 1);
+    }
+    this.collect(session);
+  }
+
+  /** Lets the events that have come pay what is owed, oldest first; what comes far too late pays nothing. */
+  private collect(session: AgentSession): void {
+    const debts = this.debts.get(session) ?? [];
+    for (const debt of debts) {
+      if (debt.paidBy || debt.signIn !== session.signIns) continue;
+      const paid = this.paidAt(session);
+      const until = debt.awaited ? Number.POSITIVE_INFINITY : debt.at + this.site.events.deadlineMs;
+      const event = session.log.events
+        .slice(debt.from)
+        .find(({ eventType, position, at }) => eventType === debt.eventType && !paid.has(position) && at <= until);
+      if (!event) continue;
+      debt.paidBy = event;
+      this.missed.set(debt.habit, 0);
+    }
+  }
+
+  private paidAt(session: AgentSession): ReadonlySet<number> {
+    return new Set((this.debts.get(session) ?? []).flatMap(({ paidBy }) => (paidBy ? [paidBy.position] : [])));
+  }
+}
