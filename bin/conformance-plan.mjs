@@ -11,11 +11,11 @@ import { Command, CommanderError } from 'commander';
  * @property {(site: string) => boolean} isSimulated is this a site of the simulated gateway?
  *
  * @typedef {object} Plan
- * @property {'run' | 'list' | 'help' | 'check-site' | 'clean-up'} kind
+ * @property {'run' | 'list' | 'help' | 'check-site' | 'clean-up' | 'replay'} kind
  * @property {Record<string, string>} env what the run gets in its environment besides
  * @property {string} reports absolute
  * @property {boolean} allowInconclusive
- * @property {string[]} rest arguments for `playwright test`
+ * @property {string[]} rest arguments for `playwright test`; for a replay the case and the transcript, if one is named
  *
  * @typedef {object} Options
  * @property {string} [site]
@@ -24,6 +24,8 @@ import { Command, CommanderError } from 'commander';
  * @property {boolean} [checkSite]
  * @property {boolean} [cleanUp]
  * @property {string} [waivers]
+ * @property {boolean} [replay]
+ * @property {string} [from]
  * @property {string} [edition]
  * @property {string} [authMode]
  * @property {string[]} [fault]
@@ -66,13 +68,25 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
     },
     reports,
     allowInconclusive: options.allowInconclusive ?? false,
-    rest: options.help ? [...rest, '--help'] : rest,
+    rest: options.help
+      ? [...rest, '--help']
+      : options.replay && options.from
+        ? [...rest, resolve(cwd, options.from)]
+        : rest,
   };
 }
 
 /** @type {(options: Options, rest: readonly string[]) => Plan['kind']} */
-function kindOf({ help, checkSite, cleanUp }, rest) {
+function kindOf({ help, checkSite, cleanUp, replay, from }, rest) {
   if (help) return 'help';
+  if (from && !replay) throw new UsageError('--from: expected together with --replay, found alone');
+  if (replay) {
+    const instead = checkSite ? '--check-site' : cleanUp ? '--clean-up' : undefined;
+    if (instead) throw new UsageError(`--replay and ${instead}: expected one of them, found both`);
+    if (rest.length === 1 && !rest[0]?.startsWith('-')) return 'replay';
+    const found = rest.length === 0 ? 'none' : rest.join(' ');
+    throw new UsageError(`--replay: expected the id of one case, found ${found}`);
+  }
   const instead = checkSite ? '--check-site' : cleanUp ? '--clean-up' : undefined;
   if (checkSite && cleanUp) throw new UsageError('--check-site and --clean-up: expected one of them, found both');
   if (instead && rest.length > 0)
@@ -122,6 +136,8 @@ function command() {
     .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
     .option('--check-site', 'tries the site without judging: which agents, calls and requirements are possible')
     .option('--clean-up', 'ends calls and signs out the lent agents, after a run that was killed')
+    .option('--replay', 'runs only the case whose id is named, and prints its requests as curl commands')
+    .option('--from <file>', 'with --replay: tells the case of a transcript instead, and sends nothing')
     .option('--edition <edition>', `edition of the simulated gateway (${DEFAULT_EDITION})`)
     .option('--auth-mode <mode>', `AUTHMODE of the simulated gateway (${DEFAULT_AUTH_MODE})`)
     .option('--fault <name>', 'a fault of the simulated gateway; may be repeated', all)

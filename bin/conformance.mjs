@@ -66,6 +66,7 @@ function makeFolder(folder) {
 /** @type {(kind: import('./conformance-plan.mjs').Plan['kind'], rest: readonly string[]) => readonly string[]} */
 function programFor(kind, rest) {
   if (kind === 'check-site' || kind === 'clean-up') return ['--import', 'tsx', join(ROOT, 'bin', 'site.ts'), kind];
+  if (kind === 'replay') return ['--import', 'tsx', join(ROOT, 'bin', 'replay.ts'), ...rest];
   return [require.resolve('@playwright/test/cli'), 'test', ...rest];
 }
 

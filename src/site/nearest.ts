@@ -8,6 +8,19 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
+/** The known names that are most like one that is not known, the best first: those that hold it, then by spelling. */
+export function nearestFew(name: string, known: readonly string[], count: number): string[] {
+  const sought = name.toLowerCase();
+  return [...new Set(known)]
+    .map((candidate) => {
+      const holds = candidate.toLowerCase().includes(sought);
+      return { candidate, holds, distance: editDistance(sought, candidate.toLowerCase()) };
+    })
+    .sort((a, b) => Number(b.holds) - Number(a.holds) || a.distance - b.distance)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
 /** How many letters to add, drop, exchange or swap with their neighbour (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];

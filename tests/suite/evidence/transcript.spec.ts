@@ -1,29 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { rejudged, TranscriptInMemory } from '../../../fixtures/rejudged';
-import type { Judged } from '../../../fixtures/run-cases';
 import { readTranscript } from '../../../src/evidence/transcript';
-import { judgeGateway } from '../judged-gateway';
+import { formProblem } from '../../../src/evidence/transcript-form';
+import type { TranscriptLine } from '../../../src/evidence/transcript-lines';
+import { type RecordedRun, recordedRun, SOME } from './recorded-run';
 
-/** A pickup, requests that share a call, a race, a breach, and what this site cannot run. */
-const SOME = new Set([
-  'phonepickup.agent-id.accepts-101',
-  'phonepickup.method.get',
-  'phonepickup.method.put',
-  'snatchpickup.prerequisites.race-between-two-snatchpickups',
-  'snatchpickup.guid.missing',
-  'snatchpickup.events.answered-by-handset',
-]);
-
-let judged: Judged[];
-let text: string;
+let run: RecordedRun;
 
 test.beforeAll(async () => {
-  const transcript = new TranscriptInMemory();
-  judged = await judgeGateway({}, { choose: ({ id }) => SOME.has(id), transcript });
-  text = transcript.text;
+  run = await recordedRun();
 });
 
 test('observations come back as they were judged', () => {
+  const { judged, text } = run;
   const { cases, damage, lost } = readTranscript(text);
   expect(judged.length).toBe(SOME.size);
   expect(judged.flatMap(({ seen }) => seen.events).length).toBeGreaterThan(20);
@@ -33,15 +21,23 @@ test('observations come back as they were judged', () => {
 });
 
 test('each exchange and each event stands once, also when cases share it', () => {
-  const { exchanges, events, cases } = readTranscript(text);
-  const ids = [exchanges.map(({ exchange }) => exchange.id), events.map(({ event }) => event.id)];
-  for (const list of ids) expect(new Set(list).size).toBe(list.length);
+  const { exchanges, events, calls, cases } = readTranscript(run.text);
+  for (const ids of [exchanges.map(({ exchange }) => exchange.id), events.map(({ event }) => event.id)])
+    expect(new Set(ids).size).toBe(ids.length);
   const used = cases.flatMap(({ seen }) => seen.events);
   expect(used.length).toBeGreaterThan(new Set(used).size);
-  expect(exchanges.some(({ exchange }) => exchange.purpose === 'poll')).toBe(true);
-  expect(text).not.toContain('$copy');
+  expect(exchanges.filter(({ exchange }) => exchange.purpose === 'poll')).not.toEqual([]);
+  expect(calls.filter(({ action }) => action === 'ring')).not.toEqual([]);
+  expect(run.text).not.toContain('$copy');
 });
 
-test('what was judged is judged the same again', () => {
-  expect(rejudged({ text })).toEqual([]);
+test('every line fits the schema', () => {
+  const lines = run.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TranscriptLine);
+  expect(lines.map(formProblem).filter((problem) => problem !== undefined)).toEqual([]);
+  expect(new Set(lines.map(({ kind }) => kind))).toEqual(
+    new Set(['header', 'selection', 'worker', 'exchange', 'event', 'call', 'case', 'end']),
+  );
 });

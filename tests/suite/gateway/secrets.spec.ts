@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { EventLog } from '../../../src/gateway/event-log';
+import { Gateway } from '../../../src/gateway/gateway';
 import { Secrets } from '../../../src/gateway/secrets';
 import { http, openRawServer, openTransport, request } from './raw-server';
+import { lent, siteAt } from './simulated-site';
 
 const guid = '0f0e5c1a-aaaa-4bbb-8ccc-123456789abc.AgentGateway0';
 
@@ -49,6 +52,9 @@ const redacted: [title: string, known: [string, string][], text: string, shown: 
     '<first>',
   ],
   ['an empty text is no secret', [['', 'nothing']], 'text', 'text'],
+  ['a secret stands in JSON', [['a"b\\c-d', 'P']], JSON.stringify({ was: 'a"b\\c-d' }), '{"was":"<P>"}'],
+  ['a secret stands in an address', [['a b&c=d', 'P']], '/x?was=a%20b%26c%3Dd', '/x?was=<P>'],
+  ['digits are a part of a longer number', [['701010', 'P']], 'phone 9701010, was 701010', 'phone 9701010, was <P>'],
 ];
 for (const [title, known, text, shown] of redacted)
   test(`a text is shown without its secrets: ${title}`, () => {
@@ -89,6 +95,51 @@ test('a whole value is named whatever its length, and an unknown one is not show
   expect(secrets.nameOf(guid, 'not shown')).toBe('<Guid>');
   expect(secrets.nameOf(`${guid}0`, 'not shown')).toBe('<not shown>');
   expect(secrets.nameOf('', 'not shown')).toBe('');
+});
+
+test('what an event says is kept without the secrets in it, and otherwise as it is', () => {
+  const log = new EventLog('101', { secrets: knowing([guid, 'Guid 1 of agent 101']) });
+  const content = { list: [{ was: `x ${guid}` }], [guid]: 1, caller: '90000001', number: 7, nothing: null };
+  log.append({ eventType: 'E', workNo: guid, content });
+  expect(log.events[0]).toMatchObject({
+    eventType: 'E',
+    workNo: '<Guid 1 of agent 101>',
+    content: {
+      list: [{ was: 'x <Guid 1 of agent 101>' }],
+      '<Guid 1 of agent 101>': 1,
+      caller: '90000001',
+      number: 7,
+      nothing: null,
+    },
+  });
+});
+
+test('an answer that repeats the Guid or the cookie that it issues is recorded without them', async () => {
+  const cookie = 'a-cookie-of-some-length';
+  await using server = await openRawServer((socket) =>
+    socket.write(
+      http('200 OK', JSON.stringify({ guid, cookie: `is ${cookie}` }), [
+        `Set-GUID: JSESSIONID=${guid}; Path=/`,
+        `Set-Cookie: route=${cookie}; Path=/`,
+        `X-Echo: ${cookie}`,
+      ]),
+    ),
+  );
+  await using transport = openTransport(server.port, { secrets: knowing() });
+  const { exchange, body } = await transport.send(request({}));
+  expect(exchange.response?.body).toBe('{"guid":"<not shown>","cookie":"is <not shown>"}');
+  expect(exchange.response?.headers).toContainEqual(['X-Echo', '<not shown>']);
+  expect(body).toContain(guid);
+});
+
+test('a password that is a phone number as well is not taken for a secret wherever the number stands', async () => {
+  const agents = lent([
+    { id: '101', password: '7010102', phone: '7010101' },
+    { id: '102', password: 'password-of-102', phone: '7010102' },
+  ]);
+  const gateway = new Gateway(siteAt('http://127.0.0.1:1', { agents }), '/agentgateway/resource');
+  expect(gateway.secrets.redact('called 7010102, password-of-102')).toBe('called 7010102, <password of agent 102>');
+  await gateway.close();
 });
 
 test('what is recorded of an exchange has no secret in any place', async () => {

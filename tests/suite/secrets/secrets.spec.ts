@@ -40,8 +40,9 @@ for (const authMode of [1, 2] as const)
       const places = written.filter(({ text }) => /<Guid \d+ of agent \d+>/.test(text)).map(({ place }) => place);
       expect(places.filter((place) => /^html\/(index\.html, archive|data\/)/.test(place))).not.toEqual([]);
       expect(places.filter((place) => place.startsWith('allure-results/'))).not.toEqual([]);
+      expect(places).toContain('transcript.jsonl');
       expect(written.map(({ place }) => place)).toEqual(
-        expect.arrayContaining(['stdout', 'stderr', 'conformance.json', 'html/index.html']),
+        expect.arrayContaining(['stdout', 'stderr', 'conformance.json', 'transcript.jsonl', 'html/index.html']),
       );
 
       for (const [what, secrets] of Object.entries({ passwords, guids, cookies }))
