@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test';
+import { startRemoteGateway } from '../../../fixtures/remote/remote-gateway';
+import { compareVerdicts, DELAY_MS, GUID } from '../../../fixtures/remote/same-verdicts';
+
+// `npm run bench:remote` does the same with every case.
+
+const CASES = ['--grep', '@PP-GUID-4|@PP-GUID-5|@PP-METHOD-1|@SP-METHOD-1|@SP-PRE-1|@PP-GUID-1'];
+/** Two that break one of these requirements each; the other verdicts stay as they are. */
+const FAULTS = ['phonepickup-without-guid', 'phonepickup-guid-after-timeout'];
+
+test('a gateway far away gets the verdicts that it gets in process, good and bad', async () => {
+  await using gateway = await startRemoteGateway({ delayMs: DELAY_MS, guid: GUID, faults: FAULTS });
+  const { inProcess, remote, verdicts, differences } = await compareVerdicts(gateway, CASES, FAULTS);
+  expect(differences, remote.stdout + remote.stderr).toEqual([]);
+  expect(verdicts).toBeGreaterThan(30);
+  for (const { code, report } of [inProcess, remote]) {
+    expect(code).toBe(1);
+    const broken = report?.requirements.filter(({ verdict }) => ['fail', 'warning'].includes(verdict));
+    expect(broken?.map(({ id }) => id)).toEqual(expect.arrayContaining(['PP-GUID-1', 'PP-GUID-5']));
+    expect(report?.caseCounts).toMatchObject({ inconclusive: 0 });
+    expect(report?.requirements.find(({ id }) => id === 'SP-PRE-1')).toMatchObject({ verdict: 'pass' });
+  }
+  expect(await gateway.leftOver()).toEqual([]);
+});
