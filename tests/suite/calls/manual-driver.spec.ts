@@ -9,6 +9,9 @@ const ROOT = join(__dirname, '../../..');
 const PROMPT = /→ (Place|Lift|As|Make)\b[^\n]*?phone (\d+) \(agent (\d+)\)[^\n]*?, s to skip: /g;
 const ACTIONS = { Place: 'ring', Lift: 'answer', As: 'hangup', Make: 'reset' } as const;
 
+// Each starts the whole command, some of them twice, on a machine that may be busy.
+test.describe.configure({ timeout: 180_000 });
+
 let gateway: RemoteGateway;
 test.beforeAll(async () => {
   gateway = await startRemoteGateway();

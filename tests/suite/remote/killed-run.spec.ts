@@ -13,6 +13,9 @@ const MOMENTS = inOrder(
   'killed',
 );
 
+// Each starts the whole command, some of them twice, on a machine that may be busy.
+test.describe.configure({ timeout: 180_000 });
+
 let gateway: RemoteGateway;
 test.beforeAll(async () => {
   gateway = await startRemoteGateway();

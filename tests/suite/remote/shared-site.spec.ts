@@ -9,6 +9,9 @@ const CASES_OF_SHARDS =
   '@PP-METHOD-1|@SP-METHOD-1|@SP-PRE-1|@SP-PRE-4|@SP-PRE-8|@PP-PRE-3|@SP-EVENT-10|@SP-GUID-1|@PP-GUID-6';
 const RATE = 60;
 
+// Each starts the whole command, some of them twice, on a machine that may be busy.
+test.describe.configure({ timeout: 180_000 });
+
 let gateway: RemoteGateway;
 test.beforeAll(async () => {
   gateway = await startRemoteGateway();
