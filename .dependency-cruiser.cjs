@@ -28,7 +28,7 @@ module.exports = {
     {
       name: 'no-orphans-in-src',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '\\.json$' },
+      from: { orphan: true, path: '^src/', pathNot: '(\\.json|\\.generated\\.js)$' },
       to: {},
     },
     only('evidence', 'checks'),
@@ -71,6 +71,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 };

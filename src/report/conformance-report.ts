@@ -18,7 +18,7 @@ export interface ReportedCase {
   waivedBy?: readonly number[];
 }
 
-export interface ReportedFinding extends Omit<Finding, 'requirement'> {
+export interface ReportedFinding extends Omit<Finding, 'requirement' | 'marks'> {
   caseId: string;
 }
 

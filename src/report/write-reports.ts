@@ -1,5 +1,5 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeConformanceReport } from './conformance-report';
 import type { FinishedRun } from './finished-run';
 
@@ -12,6 +12,15 @@ interface Writer {
 
 /** Each loads what it needs only when it writes: none of it is wanted before the run has ended. */
 const WRITERS: readonly Writer[] = [
+  {
+    file: 'conformance/index.html',
+    write(run, file) {
+      const { pageText } = require('./page/page-text') as typeof import('./page/page-text');
+      const { pageInput } = require('./page/page-input') as typeof import('./page/page-input');
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, pageText(pageInput(run)));
+    },
+  },
   {
     file: 'junit.xml',
     write(run, file) {

@@ -38,6 +38,8 @@ export interface CaseEntry extends PlannedCase, VerdictWithReason {
   selected: boolean;
   findings: readonly Finding[];
   durationMs: number;
+  /** Absent where its test ended without a judgement. */
+  result?: CaseResult;
   harnessError?: string;
 }
 
@@ -85,6 +87,7 @@ export function caseEntries(run: RunResults): CaseEntry[] {
       selected: account.selected,
       findings: account.result?.findings ?? [],
       durationMs: run.durations[planned.id] ?? 0,
+      ...(account.result && { result: account.result }),
       ...(harnessError !== undefined && { harnessError }),
     };
   });

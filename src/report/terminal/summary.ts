@@ -44,7 +44,8 @@ function isWaiverProblem({ verdict, requirements }: ConformanceReport): boolean 
   return verdict === 'fail' && !requirements.some((one) => one.verdict === 'fail' && !isWaived(one));
 }
 
-function verdictText(report: ConformanceReport): string {
+/** The verdict of a run in a word and a sentence, `PASS: …`. */
+export function verdictText(report: ConformanceReport): string {
   const waived = report.requirements.filter((one) => one.verdict === 'fail' && isWaived(one)).length;
   if (isWaiverProblem(report)) return 'FAIL: a waiver does not hold';
   if (report.verdict !== 'pass' || waived === 0) return VERDICT_TEXT[report.verdict];

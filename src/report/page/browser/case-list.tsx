@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Verdict } from '../../../checks/verdict';
+import type { CaseEvidence } from '../case-evidence';
+import type { IndexedCase } from '../packed';
+import { CaseView } from '../view/case-view';
+import { VerdictBadge } from '../view/verdict-badge';
+import type { EvidenceStore } from './evidence-store';
+
+/** So many cases are listed at first; more stay fluid only when somebody wants them. */
+const SHOWN_AT_FIRST = 200;
+
+export interface ListedCase {
+  of: IndexedCase;
+  verdict: Verdict;
+  reason?: string | undefined;
+}
+
+interface CaseListProps {
+  store: EvidenceStore;
+  requirement: string;
+  /** Worst first. */
+  cases: readonly ListedCase[];
+  /** A case to open and go to. */
+  revealed?: { id: string } | undefined;
+}
+
+/** The cases of a requirement; each opens to what was expected, received and seen. */
+export function CaseList({ store, requirement, cases, revealed }: CaseListProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? cases : cases.filter(({ of }, index) => index < SHOWN_AT_FIRST || of.id === revealed?.id);
+  return (
+    <>
+      <ul class="case-items">
+        {shown.map((listed) => (
+          <CaseItem
+            key={listed.of.id}
+            {...listed}
+            store={store}
+            id={`${requirement}-${listed.of.id}`}
+            revealed={revealed?.id === listed.of.id ? revealed : undefined}
+          />
+        ))}
+      </ul>
+      {shown.length < cases.length && (
+        <button type="button" class="show-all" onClick={() => setAll(true)}>
+          Show all {cases.length} cases
+        </button>
+      )}
+      {cases.length === 0 && <p class="none">No case of it matches.</p>}
+    </>
+  );
+}
+
+function CaseItem({
+  of,
+  verdict,
+  reason,
+  store,
+  id,
+  revealed,
+}: ListedCase & { store: EvidenceStore; id: string; revealed?: object | undefined }) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const [open, setOpen] = useState(revealed !== undefined);
+  const [evidence, setEvidence] = useState<CaseEvidence | 'none'>();
+  useEffect(() => {
+    if (open && evidence === undefined) void store.evidenceOf(of).then((found) => setEvidence(found ?? 'none'));
+  }, [open]);
+  useEffect(() => {
+    if (revealed === undefined) return;
+    setOpen(true);
+    details.current?.scrollIntoView({ block: 'start' });
+    details.current?.querySelector('summary')?.focus({ preventScroll: true });
+  }, [revealed, evidence]);
+  return (
+    <li>
+      <details
+        ref={details}
+        class={`case ${verdict}`}
+        data-case={of.id}
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary>
+          <VerdictBadge verdict={verdict} />
+          <span class="case-title">{of.title}</span>
+          <span class="case-id">{of.id}</span>
+        </summary>
+        {open && (
+          <div class="case-body">
+            {reason && verdict !== 'fail' && verdict !== 'warning' && <p class="reason">{reason}</p>}
+            {evidence === 'none' && <p>There is no evidence of it.</p>}
+            {evidence !== undefined && evidence !== 'none' && <CaseView evidence={evidence} id={id} />}
+            <p class="case-link">
+              <a href={`#${of.id}`}>Link to this case</a>
+            </p>
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}
