@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { rejudgeFile } from '../fixtures/rejudge-file';
+import { readWaiversOrExit } from '../fixtures/waivers-file';
 import { TranscriptError } from '../src/evidence/transcript';
 import { writeConformanceReport } from '../src/report/conformance-report';
 import { rejudgedSummary } from '../src/report/rejudge/summary';
@@ -10,6 +11,7 @@ import { exitFor } from './conformance-exit.mjs';
 
 interface Options {
   reports?: string;
+  waivers?: string;
   unsealed?: boolean;
   allowInconclusive?: boolean;
 }
@@ -19,6 +21,7 @@ const program = new Command('npm run rejudge --')
   .description('Judges the transcript of a run (reports/transcript.jsonl) again with the present checks, offline.')
   .argument('<file>', 'the transcript')
   .option('--reports <folder>', 'write conformance.json with the verdicts of now to this folder')
+  .option('--waivers <path>', 'known deviations, as in npm run conformance (or GATEWAY_WAIVERS)')
   .option('--unsealed', 'judge also a transcript that was changed or cut off after its run')
   .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
   .addHelpText('after', '\nExit code: 0 conforming, 1 a requirement is broken, 2 inconclusive, 3 nothing was judged.')
@@ -38,8 +41,9 @@ try {
 
 function main(): number {
   const [file = ''] = program.parse().args;
-  const { reports, unsealed = false, allowInconclusive = false } = program.opts<Options>();
-  const { run, warnings } = rejudgeFile(file, { unsealed });
+  const { reports, waivers, unsealed = false, allowInconclusive = false } = program.opts<Options>();
+  if (waivers !== undefined) process.env.GATEWAY_WAIVERS = resolve(waivers);
+  const { run, warnings } = rejudgeFile(file, { unsealed, waivers: readWaiversOrExit() });
   for (const warning of warnings) say(warning);
   process.stdout.write(rejudgedSummary(run, painter(wantsColours(process.stdout, process.env))));
   if (reports !== undefined) write(resolve(reports), run.now);

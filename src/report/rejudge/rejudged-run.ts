@@ -1,11 +1,12 @@
 import type { CaseResult } from '../../checks/verdict';
 import type { Contract } from '../../contract/contract';
 import type { Transcript } from '../../evidence/transcript';
-import { aggregate } from '../account/aggregate';
 import { CollectedResults } from '../account/collected-results';
 import { effectiveRequirements } from '../account/effective-requirements';
 import type { RunPlan } from '../account/run-plan';
+import { reportOn } from '../account/run-results';
 import type { ConformanceReport } from '../conformance-report';
+import type { WaiverFile } from '../waivers/waiver';
 import { type RejudgedCase, rejudge } from './rejudge';
 
 /** A run as it was judged, and as the present checks judge it; both measured by the present catalogue. */
@@ -24,12 +25,14 @@ export interface RejudgedRun {
  * Judges a whole run again.
  * @param plan what the present suite plans for the transcript's edition
  * @param suiteVersion of the present suite
+ * @param waivers known deviations, then and now
  */
 export function rejudgeRun(
   transcript: Transcript,
   contract: Contract,
   plan: RunPlan['cases'],
   suiteVersion: string,
+  waivers?: WaiverFile,
 ): RejudgedRun {
   const { selection, end, header } = transcript;
   const { cases, gone } = rejudge(transcript, contract);
@@ -41,29 +44,25 @@ export function rejudgeRun(
     cases: selection.partial ? plan : plan.filter(({ id }) => selected.has(id)),
   };
   const planned = new Set(measure.cases.map(({ id }) => id));
-  const harnessErrors = Object.entries(end?.harnessErrors ?? {}).filter(([caseId]) => planned.has(caseId));
   const reportOf = (results: readonly CaseResult[], version: string): ConformanceReport => {
     const collected = new CollectedResults();
     for (const result of results) collected.add({ caseId: result.caseId, result });
-    for (const [caseId, harnessError] of harnessErrors) collected.add({ caseId, harnessError });
-    const { name, url, authMode } = header.site;
-    const { verdict, ...judgement } = aggregate({
-      plan: measure,
-      selectedIds: new Set(selection.caseIds.filter((id) => planned.has(id))),
-      results: collected.results,
-      harnessErrors: collected.harnessErrors,
-      partial: selection.partial,
-    });
-    return {
-      verdict,
-      edition: header.description.edition,
-      site: { name, url, authMode },
+    return reportOn({
+      ...measure,
+      ...(waivers ? { waivers } : {}),
       suite: { version },
+      site: { ...header.site, edition: header.description.edition },
       startedAt: header.startedAt,
       durationMs: end?.durationMs ?? 0,
-      harnessErrors: harnessErrors.length + (end?.errorsOutside ?? 0),
-      ...judgement,
-    };
+      chosen: selection.partial,
+      selected: selection.caseIds.filter((id) => planned.has(id)),
+      results: [...collected.results.values()],
+      harnessErrors: Object.fromEntries(
+        Object.entries(end?.harnessErrors ?? {}).filter(([caseId]) => planned.has(caseId)),
+      ),
+      errorsOutside: end?.errorsOutside ?? 0,
+      durations: {},
+    });
   };
   return {
     before: reportOf(

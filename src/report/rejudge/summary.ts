@@ -1,4 +1,5 @@
 import { levelTable } from '../terminal/summary-table';
+import { waiverBlock } from '../terminal/summary-waivers';
 import { oneLine, type Paint, plural } from '../text';
 import { type Changes, changesIn } from './changes';
 import type { RejudgedRun } from './rejudged-run';
@@ -21,6 +22,7 @@ export function rejudgedSummary(run: RejudgedRun, paint: Paint): string {
     ...requirementLines(changes),
     ...caseLines(changes),
     ...planLines(run),
+    ...waiverBlock(now),
   ];
   const same = cases.length - changes.cases.length - changes.reworded.length;
   blocks.push([

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { rejudged } from '../../../fixtures/rejudged';
 import { planCases } from '../../../src/cases';
@@ -7,6 +8,8 @@ import { readTranscript } from '../../../src/evidence/transcript';
 import { changesIn } from '../../../src/report/rejudge/changes';
 import { rejudgeRun } from '../../../src/report/rejudge/rejudged-run';
 import { rejudgedSummary } from '../../../src/report/rejudge/summary';
+import { readWaivers } from '../../../src/report/waivers/read-waivers';
+import type { WaiverFile } from '../../../src/report/waivers/waiver';
 import { freshDescription } from '../contract/description';
 import type { Gateway } from '../judged-gateway';
 import { recordedRun, rewritten, SOME, without } from './recorded-run';
@@ -21,8 +24,8 @@ const gateways: [title: string, gateway: Gateway, failing: boolean][] = [
 ];
 
 const present = readContract('2023-09-27');
-const again = (text: string, contract: Contract = present) =>
-  rejudgeRun(readTranscript(text), contract, planCases(contract), '9.9.9');
+const again = (text: string, contract: Contract = present, waivers?: WaiverFile) =>
+  rejudgeRun(readTranscript(text), contract, planCases(contract), '9.9.9', waivers);
 const plain = (text: string) => text;
 
 for (const [title, gateway, failing] of gateways)
@@ -36,6 +39,15 @@ for (const [title, gateway, failing] of gateways)
     expect(changesIn(run)).toEqual({ requirements: [], cases: [], reworded: [] });
     expect(rejudgedSummary(run, plain)).toContain(`\n\nUnchanged: 70 requirements, ${SOME.size} cases\n`);
   });
+
+test('what is waived is waived when it is judged again', async () => {
+  const { text } = await recordedRun({ faults: ['phonepickup-head-executes'] });
+  const run = again(text, present, readWaivers(join(__dirname, '../../../docs/waivers-example.yaml'), {}));
+  expect([run.before.verdict, run.now.verdict]).toEqual(['pass', 'pass']);
+  expect(changesIn(run).cases).toEqual([]);
+  expect(rejudgedSummary(run, plain)).toMatch(/\n\nWaivers: 2\n {2}PP-METHOD-2 .* waives 1 case\n/);
+  expect(again(text).now.verdict).toBe('fail');
+});
 
 test.describe('of a transcript of a conforming gateway', () => {
   let text: string;
