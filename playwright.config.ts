@@ -35,7 +35,8 @@ function endInOrder(): void {
 function plan(): RunPlan {
   const site = currentSite();
   const contract = readContract(site.edition);
-  return { site, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
+  const simulated = site.calls.driver === 'simulator';
+  return { site, simulated, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
 }
 
 /** Read here, so that a mistake in it ends the run before anything is sent; workers do without. */

@@ -120,7 +120,7 @@ export default class ConformanceReporter implements Reporter {
     const results = this.results(this.plan, end);
     const report = reportOn(results);
     this.endTranscript(results);
-    const run = { report, cases: caseEntries(results), observations: observationsIn(this.options.reports) };
+    const run = { report, results, cases: caseEntries(results), observations: observationsIn(this.options.reports) };
     for (const problem of writeReports(this.options.reports, run)) process.stderr.write(`${problem}\n`);
     const transcript = this.options.transcript ? [TRANSCRIPT_NAME] : [];
     const context = {
@@ -135,13 +135,14 @@ export default class ConformanceReporter implements Reporter {
     return end.status === 'passed' && !green ? { status: 'failed' } : undefined;
   }
 
-  private results({ site, requirements, cases }: RunPlan, end: FullResult): RunResults {
+  private results({ site, requirements, cases, simulated }: RunPlan, end: FullResult): RunResults {
     const { results, harnessErrors, durations } = this.collected;
     // Picked one by one: what is handed in as a site may carry the passwords of its agents.
     const { edition, name, url, authMode } = site;
     return {
       suite: { version: packageJson.version },
       site: { edition, name, url, authMode },
+      ...(simulated && { simulated }),
       startedAt: end.startTime.toISOString(),
       durationMs: Math.round(end.duration),
       ...(this.shard && { shard: this.shard }),

@@ -1,10 +1,12 @@
 import type { Observation } from '../evidence/observation';
-import type { CaseEntry } from './account/run-results';
+import type { CaseEntry, RunResults } from './account/run-results';
 import type { ConformanceReport } from './conformance-report';
 
 /** What the writers of reports are given once a run has ended, or once several were put together. */
 export interface FinishedRun {
   report: ConformanceReport;
+  /** What the report was made of. */
+  results: RunResults;
   /** Every planned case. */
   cases: readonly CaseEntry[];
   /** What was seen, by case; empty where nobody kept it. */

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeConformanceReport } from './conformance-report';
 import type { FinishedRun } from './finished-run';
+import { RESULTS_NAME, writeResults } from './results-file';
 
 /** A report beside `conformance.json`. */
 interface Writer {
@@ -12,6 +13,7 @@ interface Writer {
 
 /** Each loads what it needs only when it writes: none of it is wanted before the run has ended. */
 const WRITERS: readonly Writer[] = [
+  { file: RESULTS_NAME, write: ({ results }, file) => writeResults(dirname(file), results) },
   {
     file: 'conformance/index.html',
     write(run, file) {
@@ -41,8 +43,8 @@ const WRITERS: readonly Writer[] = [
   },
 ];
 
-/** Files that `writeReports` leaves beside `conformance.json`. */
-export const REPORT_FILES: readonly string[] = WRITERS.map(({ file }) => file);
+/** Files for people and pipelines that `writeReports` leaves beside `conformance.json`. */
+export const REPORT_FILES: readonly string[] = WRITERS.map(({ file }) => file).filter((file) => file !== RESULTS_NAME);
 
 /**
  * Writes all reports of a run, `conformance.json` first.

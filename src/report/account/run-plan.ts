@@ -18,6 +18,8 @@ export interface PlannedCase {
 /** What a full run against the site comprises: the measure against which a run is accounted for. */
 export interface RunPlan {
   site: ReportedSite;
+  /** The suite started the gateway itself: its address differs from run to run. */
+  simulated?: boolean;
   requirements: readonly Pick<Requirement, 'id' | 'level' | 'text'>[];
   cases: readonly PlannedCase[];
 }

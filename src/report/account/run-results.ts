@@ -10,7 +10,7 @@ import type { PlannedCase, ReportedSite, RunPlan } from './run-plan';
  * Everything that a run yielded, or one shard of it: plain data, free of secrets, from which every report can be made.
  * Shards and repetitions are put together from it.
  */
-export interface RunResults extends Pick<RunPlan, 'requirements' | 'cases'> {
+export interface RunResults extends Pick<RunPlan, 'requirements' | 'cases' | 'simulated'> {
   suite: { version: string };
   site: ReportedSite;
   /** ISO 8601. */

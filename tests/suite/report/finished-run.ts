@@ -53,5 +53,5 @@ export function everyOutcome(received = 'retcode "0"'): RunResults {
 
 /** The same as the writers of reports get it. */
 export function finished(run: RunResults, observations: ReadonlyMap<string, Observation> = new Map()): FinishedRun {
-  return { report: reportOn(run), cases: caseEntries(run), observations: () => observations };
+  return { report: reportOn(run), results: run, cases: caseEntries(run), observations: () => observations };
 }
