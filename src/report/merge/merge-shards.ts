@@ -72,11 +72,10 @@ function assertSameRun(first: FoundResults, other: FoundResults): void {
   const differing = parts.find(([, of]) => !isDeepStrictEqual(of(first.run), of(other.run)));
   if (!differing) return;
   const [what, of] = differing;
-  const [expected, seen] = [of(first.run), of(other.run)].map((value) =>
-    typeof value === 'object' ? '' : ` ${value}`,
-  );
+  const shown = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? ` ${value}` : '');
+  const [expected, seen] = [shown(of(first.run)), shown(of(other.run))];
   const same = `the same ${what}${expected} as in ${first.folder}`;
-  throw new ResultsError(`${other.folder}: expected ${same}, found ${seen?.trim() || 'others'}`);
+  throw new ResultsError(`${other.folder}: expected ${same}, found ${seen.trim() || 'others'}`);
 }
 
 function assertDisjoint(found: readonly FoundResults[]): void {
