@@ -4,7 +4,14 @@ import { inOrder } from '../fixtures/order';
 import { type Kill, killedRun } from '../fixtures/remote/killed-run';
 import { startRemoteGateway } from '../fixtures/remote/remote-gateway';
 
-const KILLS: readonly Kill[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'];
+const KILLS: readonly Kill[] = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGKILL',
+  'SIGKILL to the main process',
+  'SIGKILL to a worker',
+];
 /** A whole run against this gateway is more than so many requests. */
 const LAST_MOMENT = 2200;
 
@@ -24,7 +31,7 @@ async function main(): Promise<void> {
     const kill = KILLS[at % KILLS.length] ?? 'SIGINT';
     const { code, stderr, before, after } = await killedRun(gateway, { kill, requests });
     if (after.length > 0) dirty += 1;
-    const left = kill === 'SIGKILL' ? `; before --clean-up: ${before.join(', ') || 'nothing'}` : '';
+    const left = kill.startsWith('SIGKILL') ? `; at its end: ${before.join(', ') || 'nothing'}` : '';
     say(`${kill} after ${requests} requests: exit ${code}, left: ${after.join(', ') || 'nothing'}${left}`);
     if (after.length > 0) say(stderr);
   }

@@ -69,7 +69,16 @@ test('--list and --help make no run', () => {
   for (const option of ['--site', '--reports', '--edition', '--fault']) expect(helpText()).toContain(option);
 });
 
+test('--check-site and --clean-up are done instead of a run', () => {
+  expect(planned('--site a.yaml --check-site')).toMatchObject({ kind: 'check-site', rest: [] });
+  expect(planned('--clean-up', { GATEWAY_SITE: 'e.yaml' }).kind).toBe('clean-up');
+  expect(planned('--clean-up', { GATEWAY_SITE: 'e.yaml' }).env.GATEWAY_SITE).toBe('/work/e.yaml');
+});
+
 const REFUSED: Record<string, string> = {
+  '--check-site --clean-up': '--check-site and --clean-up: expected one of them, found both',
+  '--check-site --grep x': '--check-site: expected no argument of playwright, found --grep',
+  '--clean-up tests/phonepickup': '--clean-up: expected no argument of playwright, found tests/phonepickup',
   '--site': "option '--site <path>' argument missing",
   '--site --list': '--site: expected a value, found --list',
   '--fault a --fault --list': '--fault: expected a value, found --list',
