@@ -22,7 +22,7 @@ export class DeadGuids {
   private readonly bySession = new WeakMap<AgentSession, { table: DeadGuidTable; outlivedIn: number }>();
 
   /** An agent whose Guids die in the background, and when that has come to its end. */
-  private aside: { agentId: string; done: Promise<unknown> } | undefined;
+  private aside: { agentId: string; isThere: Promise<() => boolean> } | undefined;
 
   /**
    * Lets an agent of its own go through all three deaths while the worker does other things: waiting for a timeout is
@@ -32,20 +32,26 @@ export class DeadGuids {
     const aside = await lab.castAside({ role: 'picker' });
     if (!aside) return;
     const operation = lab.contract.operations.phonepickup;
-    const done = aside.session
-      .then((session) => this.bring(lab, operation, session, new Set(DEATHS)))
-      .catch(() => {
+    const { agentId, session } = aside;
+    const isThere = session
+      .then((own) => this.bring(lab, operation, own, new Set(DEATHS)))
+      .then(
+        () => () => lab.asideDone(agentId),
         // Whoever needs them brings them about with an agent of his own.
-        this.aside = undefined;
-      });
-    this.aside = { agentId: aside.agentId, done };
+        () => () => {
+          lab.asideDone(agentId);
+          return false;
+        },
+      );
+    void isThere.then((is) => is());
+    this.aside = { agentId, isThere };
   }
 
   /** The agent whose Guids die, or have died, in the background, if the cases need one; waits until they are dead. */
   async agentFor(cases: readonly Case[]): Promise<string | undefined> {
     if (!cases.some(({ stimulus }) => DEATHS.some((death) => death === stimulus.guid))) return undefined;
-    await this.aside?.done;
-    return this.aside?.agentId;
+    const isThere = await this.aside?.isThere;
+    return isThere?.() ? this.aside?.agentId : undefined;
   }
 
   /** The dead Guids that `cases` need, of the cast's picker, whose session is alive and in the ground state afterwards. */

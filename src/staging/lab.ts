@@ -117,6 +117,12 @@ export class Lab {
     return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
   }
 
+  /** What an agent was cast aside for is done; true while it is still with this worker. */
+  asideDone(agentId: string): boolean {
+    this.leases.unpin(agentId);
+    return this.leases.holds(agentId);
+  }
+
   /** Nothing is going on: other workers may have the leased agents. */
   idle(): void {
     this.leases.idle();

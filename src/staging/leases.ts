@@ -24,8 +24,10 @@ export class Leases {
   private readonly locks: AgentLocks;
   /** Could not be brought to the ground state last time. */
   private readonly unfit = new Set<string>();
-  /** Kept to the end, and left to their own work. */
+  /** Left to their own work. */
   private readonly pinned = new Set<string>();
+  /** Kept for what was done with them, as long as nobody else asks. */
+  private readonly kept = new Set<string>();
   private busy = false;
   private closed = false;
   private readonly underWay = new Set<Promise<void>>();
@@ -67,17 +69,27 @@ export class Leases {
         return now;
       }
       for (const { id } of whole.agents.values()) if (!this.held.has(id)) writeFileSync(this.askedFor(id), '');
-      if (this.held.size > this.pinned.size) await this.releaseAll();
+      if ([...this.held].some((id) => this.mayGo(id))) await this.releaseAll();
       else await delay(LOOK_AGAIN_MS);
     }
   }
 
-  /** Leases one agent that stays with this worker to the end; only for sites with agents to spare. */
+  /** Leases one agent that stays with this worker until `unpin`; only for sites with agents to spare. */
   async pin(want: Want): Promise<LentAgent | undefined> {
     const casting = await this.lease([want]);
     const agent = 'agents' in casting ? casting.agents.get(want.role) : undefined;
     if (agent) this.pinned.add(agent.id);
     return agent;
+  }
+
+  /** Its own work is done: it stays only while nobody else asks for it, who may have pinned what this one waits for. */
+  unpin(id: string): void {
+    if (this.pinned.delete(id)) this.kept.add(id);
+  }
+
+  /** Is it with this worker? */
+  holds(id: string): boolean {
+    return this.held.has(id);
   }
 
   /** Tells whether the agent is of use; others are chosen first where it is not. */
@@ -93,7 +105,7 @@ export class Leases {
 
   /** Gives every agent back. */
   async releaseAll(): Promise<void> {
-    await Promise.all([...this.held].filter((id) => !this.pinned.has(id)).map((id) => this.release(id)));
+    await Promise.all([...this.held].filter((id) => this.mayGo(id)).map((id) => this.release(id)));
   }
 
   /** Gives every agent back, for good. */
@@ -101,6 +113,7 @@ export class Leases {
     this.closed = true;
     clearInterval(this.yielding);
     this.pinned.clear();
+    this.kept.clear();
     await this.releaseAll();
     await Promise.all(this.underWay);
   }
@@ -108,7 +121,7 @@ export class Leases {
   /** Agents that cases need by their ID, or that others ask for, are not kept beyond their use. */
   private async giveBackUnused(used: ReadonlySet<string>): Promise<void> {
     for (const id of [...this.held])
-      if (!used.has(id) && !this.pinned.has(id) && (this.wantedById.has(id) || existsSync(this.askedFor(id))))
+      if (!used.has(id) && this.mayGo(id) && (this.wantedById.has(id) || existsSync(this.askedFor(id))))
         await this.release(id);
   }
 
@@ -118,8 +131,13 @@ export class Leases {
       if (!this.busy && !this.pinned.has(id) && existsSync(this.askedFor(id))) await this.release(id);
   }
 
+  private mayGo(id: string): boolean {
+    return !this.pinned.has(id) && (!this.kept.has(id) || existsSync(this.askedFor(id)));
+  }
+
   private async release(id: string): Promise<void> {
     if (!this.held.delete(id)) return;
+    this.kept.delete(id);
     const handedBack = this.handBack(id).finally(() => {
       rmSync(this.askedFor(id), { force: true });
       this.locks.release(id);
@@ -131,7 +149,7 @@ export class Leases {
 
   private rank(agent: LentAgent): number {
     if (this.unfit.has(agent.id)) return UNFIT;
-    if (this.pinned.has(agent.id)) return LAST;
+    if (this.pinned.has(agent.id) || this.kept.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;
     return (this.wantedById.has(agent.id) ? 2 : 1) + (this.isFree(agent.id) ? 0 : 2);
   }

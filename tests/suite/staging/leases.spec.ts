@@ -148,6 +148,41 @@ test('workers that need two agents in opposite parts do not wait for each other 
   await Promise.all([work('101', '102'), work('102', '101')]);
 });
 
+test('an agent with work of its own is kept from all others until that is done, and then given to who asks', async () => {
+  const handed: string[] = [];
+  const [first, second] = [worker(2, async (id) => void handed.push(id)), worker(2)];
+  const pinned = (await first.pin({ role: 'picker' }))?.id ?? '';
+  first.idle();
+  const waiting = leased(second, two);
+  await expect.poll(asked(pinned), { intervals: [1] }).toBe(true);
+  expect(await leased(first, one), 'while others wait, it goes on with others').toEqual(['102']);
+  first.idle();
+  await expect.poll(() => handed, { intervals: [1] }).toEqual(['102']);
+  expect(first.holds(pinned)).toBe(true);
+  first.unpin(pinned);
+  expect(await waiting).toHaveLength(2);
+  expect(first.holds(pinned)).toBe(false);
+});
+
+test('two runs that each pinned what the other needs give it up in the end', async () => {
+  const [first, second] = [worker(2), worker(2)];
+  const pins = [await first.pin({ role: 'picker' }), await second.pin({ role: 'picker' })].map(
+    (agent) => agent?.id ?? '',
+  );
+  expect(pins.sort()).toEqual(['101', '102']);
+  const done: number[] = [];
+  const wait = async (own: Leases, of: number) => {
+    expect(await leased(own, two)).toHaveLength(2);
+    done.push(of);
+    own.idle();
+  };
+  const both = [wait(first, 1), wait(second, 2)];
+  for (const id of pins) await expect.poll(asked(id), { intervals: [1] }).toBe(true);
+  for (const id of pins) for (const own of [first, second]) own.unpin(id);
+  await Promise.all(both);
+  expect(done.sort()).toEqual([1, 2]);
+});
+
 test('an optional part is waited for where the site has somebody for it', async () => {
   const [first, second] = [worker(3), worker(3)];
   await leased(first, one);
