@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, Verdict } from '../checks/verdict';
 import type { Level } from '../contract/contract';
+import type { EventLatency } from './account/latency';
 import type { ReportedSite } from './account/run-plan';
 import type { ReportedWaiver } from './waivers/waiver';
 
@@ -44,6 +45,8 @@ export interface Judgement {
   counts: Readonly<Record<Level, Counts>>;
   /** Planned cases by verdict. */
   caseCounts: Counts;
+  /** How long promised events took. */
+  latency: readonly EventLatency[];
   /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */
   /** Where the run was given waivers: all of them, also what was not used. */
   waivers?: readonly ReportedWaiver[];

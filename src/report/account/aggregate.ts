@@ -2,6 +2,7 @@ import type { CaseResult } from '../../checks/verdict';
 import type { Level } from '../../contract/contract';
 import type { Counts, Judgement, ReportedFinding, ReportedRequirement } from '../conformance-report';
 import { AccountingError, assertClosed, countVerdicts } from './accounting';
+import { latencyOf } from './latency';
 import { type CaseAccount, caseJudgement, caseVerdict, requirementVerdict } from './requirement-verdict';
 import type { RunPlan } from './run-plan';
 import { runVerdict } from './run-verdict';
@@ -50,6 +51,7 @@ export function aggregate({ plan, selectedIds, results, harnessErrors, partial }
     requirements,
     counts: countsByLevel(requirements),
     caseCounts: countVerdicts(accounts.map((account) => caseVerdict(account).verdict)),
+    latency: latencyOf(results.values()),
     selection: { selected: selectedIds.size, planned: plan.cases.length, partial },
   };
   assertClosed(plan, judgement);

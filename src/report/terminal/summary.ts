@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ConformanceReport, ReportedRequirement } from '../conformance-report';
 import { duration, groupBy, oneLine, type Paint, plural } from '../text';
 import { brokenRequirement } from './summary-finding';
+import { nearDeadlines } from './summary-latency';
 import { levelTable } from './summary-table';
 import { isWaived, waiverBlock } from './summary-waivers';
 
@@ -25,6 +26,7 @@ export function summary(report: ConformanceReport, context: SummaryContext): str
     ...byReason(report, 'inconclusive', 'Without a conclusive verdict'),
     ...byReason(report, 'not-run', 'Not run', (one) => !report.selection.partial || one.reason !== NOT_SELECTED),
     ...byReason(report, 'not-applicable', 'Not applicable here'),
+    ...nearDeadlines(report.latency),
     ...harness(report, context),
     [`Reports: ${['conformance.json', ...context.otherReports].map((file) => join(context.reports, file)).join('  ')}`],
   ];
