@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { currentSite, simulatorDriverUrl } from '../fixtures/current-site';
 import globalSetup from '../fixtures/global-setup';
+import { relayFor } from '../fixtures/push-relay';
 import { driverOf } from '../src/calls/driver-of';
 import { planCases } from '../src/cases';
 import { readContract } from '../src/contract/read-contract';
 import { effectiveRequirements } from '../src/report/account/effective-requirements';
 import { cleanUp } from '../src/staging/clean-up';
 import { checkSite } from '../src/staging/site-check';
-import { siteDirectory } from '../src/staging/site-directory';
+import { pushDirectory, siteDirectory } from '../src/staging/site-directory';
 import { siteCheckProblems, siteCheckText } from './site-check-text';
 
 const NOT_AS_IT_SHOULD_BE = 3;
@@ -23,6 +24,9 @@ async function checked(runDirectory: string): Promise<string[]> {
   const close = simulated ? await globalSetup() : undefined;
   const site = currentSite();
   const contract = readContract(site.edition);
+  // The simulated gateway's set-up opened its own.
+  const relay = simulated ? { close: async () => undefined } : await relayFor(site, runDirectory);
+  if ('problem' in relay) return [relay.problem];
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   const check = await checkSite({
@@ -30,10 +34,12 @@ async function checked(runDirectory: string): Promise<string[]> {
     contract,
     driver: driverOf(site, simulatorDriverUrl()),
     directory: siteDirectory(site, runDirectory),
+    pushDirectory: pushDirectory(runDirectory),
     cases: planCases(contract),
     requirements: effectiveRequirements(contract, site),
     signal: stop.signal,
   });
+  await relay.close();
   await close?.();
   process.stdout.write(`${siteCheckText(site, check)}\n`);
   const problems = siteCheckProblems(site, check);

@@ -6,8 +6,10 @@ import { delay } from './clock';
 import { outcomeOf, readEnvelope, succeeded } from './envelope';
 import { EventLog } from './event-log';
 import { EventPoll } from './event-poll';
+import type { EventSource } from './event-source';
 import { DOCUMENTED_CONTENT_TYPE, type Gateway } from './gateway';
 import { GuidChain } from './guid-chain';
+import { Heartbeat } from './heartbeat';
 import type { Awaited } from './patience';
 
 /** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
@@ -33,7 +35,7 @@ export class AgentSession {
   readonly guids: GuidChain;
   private cookies: string[] = [];
   private unanswered = false;
-  private poll: EventPoll | undefined;
+  private poll: EventSource | undefined;
   /** How often this agent was signed in; tells one session from the next. */
   signIns = 0;
   /** Has the gateway perhaps a session of ours, also where the answer to the sign-in or the sign-out never came? */
@@ -87,7 +89,7 @@ export class AgentSession {
   }
 
   /**
-   * Signs in, with an open phone linkage and without answering calls by itself, and starts polling events.
+   * Signs in, with an open phone linkage and without answering calls by itself, and has events polled or pushed.
    * An existing session is taken over only when `force`, when the site file allows it, or when it must be our own: of a
    * sign-in whose answer was lost on the way.
    */
@@ -95,7 +97,14 @@ export class AgentSession {
     const { status = 4, force = false } = options;
     const before = this.mayBeSignedIn;
     this.mayBeSignedIn = true;
-    let answer = await this.sendSignIn(force, status);
+    // The first event may be pushed before the sign-in is answered.
+    const push = await this.gateway.push?.register({
+      take: (events) => {
+        for (const event of events) this.log.append(event);
+      },
+    });
+    if (push) this.gateway.secrets.learn(push.serviceToken, `service token of agent ${this.id}`);
+    let answer = await this.sendSignIn(force, status, push);
     const { signIn } = this.gateway.site;
     for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
       const { exchange } = answer;
@@ -103,12 +112,16 @@ export class AgentSession {
       const takeOver =
         readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && !force && (signIn.force || this.unanswered);
       if (!takeOver && !worthRepeating(exchange)) break;
-      answer = await this.sendSignIn(force || takeOver, status);
+      answer = await this.sendSignIn(force || takeOver, status, push);
     }
     if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange))
       this.mayBeSignedIn = before || this.unanswered;
     this.noteLoss(answer.exchange);
-    if (!succeeded(answer.exchange)) return answer.exchange;
+    const forget = () => push && this.gateway.push?.forget(push.serviceToken);
+    if (!succeeded(answer.exchange)) {
+      forget();
+      return answer.exchange;
+    }
     this.unanswered = false;
     this.cookies = answer.headers.flatMap(([name, value]) =>
       /^set-cookie$/i.test(name) ? [value.split(';', 1)[0] ?? ''] : [],
@@ -124,7 +137,7 @@ export class AgentSession {
     this.poll?.stop();
     // The last session's poll may have learnt of its end before this one began.
     this.log.reopen();
-    this.poll = new EventPoll(this);
+    this.poll = push ? new Heartbeat(this, forget) : new EventPoll(this);
     return answer.exchange;
   }
 
@@ -227,7 +240,11 @@ export class AgentSession {
     return exchange;
   }
 
-  private sendSignIn(force: boolean, status: SignInStatus) {
+  private sendSignIn(
+    force: boolean,
+    status: SignInStatus,
+    push: { callBackUri: string; serviceToken: string } | undefined,
+  ) {
     const body = {
       password: this.agent.password,
       phonenum: this.agent.phone,
@@ -237,6 +254,7 @@ export class AgentSession {
       agenttype: 4,
       status,
       phonelinkage: true,
+      ...push,
     };
     return this.gateway.send({
       purpose: 'stage',
@@ -245,7 +263,11 @@ export class AgentSession {
       path: `/onlineagent/${this.id}${force ? '/forcelogin' : ''}`,
       headers: [['Content-Type', DOCUMENTED_CONTENT_TYPE]],
       body: JSON.stringify(body),
-      shownBody: JSON.stringify({ ...body, password: '<password>' }),
+      shownBody: JSON.stringify({
+        ...body,
+        password: '<password>',
+        ...(push ? { serviceToken: '<service token>' } : {}),
+      }),
     });
   }
 }

@@ -2,6 +2,7 @@ import { lostInTransit, neverArrived } from '../evidence/transit';
 import type { AgentSession } from './agent-session';
 import { delay, now } from './clock';
 import { outcomeOf, readEnvelope } from './envelope';
+import type { EventSource } from './event-source';
 
 /** A gateway with the wait switched off answers an empty poll at once; then polls are spaced, from the first to the last. */
 const IMMEDIATE_MS = 50;
@@ -13,7 +14,7 @@ const POLL_TIMEOUT_MS = 30_000;
 const FAILURES_BORNE = 5;
 
 /** Polls one agent's events, one poll after the other, until stopped; renews the Guid as the gateway hands it out. [cec_07_1274] */
-export class EventPoll {
+export class EventPoll implements EventSource {
   lost: string | undefined;
   private readonly stopped = new AbortController();
   private waitingForEmpty: { since: number; resolve: () => void }[] = [];

@@ -5,6 +5,7 @@ import type { Site } from '../site/site';
 import { Line } from './line';
 import { Pace } from './pace';
 import { Patience } from './patience';
+import { PushListener } from './push-listener';
 import { Secrets } from './secrets';
 import { Traffic } from './traffic';
 import { type RawAnswer, Transport } from './transport';
@@ -31,6 +32,8 @@ export class Gateway {
   readonly https: Transport;
   readonly http: Transport | undefined;
   readonly traffic = new Traffic();
+  /** Takes the events that are pushed; absent where they are polled. */
+  readonly push: PushListener | undefined;
   /** Where a run's processes share what they know of the way to the gateway; absent outside of a run. */
   readonly line: Line | undefined;
 
@@ -41,13 +44,18 @@ export class Gateway {
       /** Where all who share the site's request rate take turns; without it, the rate is not kept. */
       paceDirectory?: string;
       recorder?: Recorder;
+      /** Where the relay of pushed events finds this process; without it events are polled, whatever the site says. */
+      pushDirectory?: string;
       /** Where the processes of a run leave word that the gateway is gone, and who is told. */
       gone?: { file: string; say?: (line: string) => void };
     } = {},
   ) {
     this.patience = new Patience(site.events.quietMs);
     const rate = site.limits.requestsPerSecond;
-    const { recorder = {}, paceDirectory, gone } = options;
+    const { recorder = {}, paceDirectory, pushDirectory, gone } = options;
+    const { mode, callback } = site.events;
+    if (mode === 'push' && callback !== undefined && pushDirectory !== undefined)
+      this.push = new PushListener(pushDirectory, callback);
     this.recorder = recorder;
     const shared = {
       traffic: this.traffic,
@@ -88,7 +96,7 @@ export class Gateway {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.https.close(), this.http?.close()]);
+    await Promise.all([this.https.close(), this.http?.close(), this.push?.close()]);
   }
 }
 

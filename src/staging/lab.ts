@@ -13,7 +13,7 @@ import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import { Leases } from './leases';
 import { OpenSessions } from './open-sessions';
-import { paceDirectory } from './site-directory';
+import { paceDirectory, pushDirectory } from './site-directory';
 import { NotLent, StageFailure } from './stage-failure';
 
 /** Tells an agent that it is idle. */
@@ -69,6 +69,7 @@ export class Lab {
     this.gateway = new Gateway(site, contract.basePath, {
       paceDirectory: paceDirectory(site, siteDirectory),
       ...(recorder ? { recorder } : {}),
+      pushDirectory: pushDirectory(runDirectory),
       gone: { file: join(runDirectory, 'gateway-gone'), ...(options.say ? { say: options.say } : {}) },
     });
     this.driver = duringTheRun(options.driver, this.gateway.traffic);

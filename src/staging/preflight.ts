@@ -7,9 +7,10 @@ import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
 import type { LentAgent, Site } from '../site/site';
 import { AgentLocks } from './agent-locks';
+import { fence } from './fence';
 import { leaseDirectory } from './leases';
 import { OpenSessions } from './open-sessions';
-import { paceDirectory } from './site-directory';
+import { paceDirectory, pushDirectory } from './site-directory';
 
 /**
  * Finds out before the run whether there is anything to judge: the gateway answers, lets an agent sign in, and the call
@@ -21,9 +22,11 @@ export async function preflight(
   driver: CallDriver,
   directories: { run: string; site: string },
 ): Promise<string | undefined> {
-  if (site.events.mode === 'push') return 'events.mode: expected poll; push is not built yet';
   const locks = new AgentLocks(leaseDirectory(directories.site));
-  const gateway = new Gateway(site, contract.basePath, { paceDirectory: paceDirectory(site, directories.site) });
+  const gateway = new Gateway(site, contract.basePath, {
+    paceDirectory: paceDirectory(site, directories.site),
+    pushDirectory: pushDirectory(directories.run),
+  });
   // Agents that another run has at the moment show that the gateway lets agents sign in.
   const agent = site.agents.find(({ id }) => locks.take(id));
   try {
@@ -43,12 +46,22 @@ async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessi
   const session = new AgentSession(agent, gateway);
   open.note(agent.id);
   const signIn = await session.signIn();
+  const unpushed = succeeded(signIn) ? await pushProblem(session) : undefined;
   if (succeeded(signIn)) await session.signOut();
   const lost = lostInTransit(signIn);
   if (!session.mayBeSignedIn || lost !== undefined) open.forget(agent.id);
   if (lost !== undefined) return `url: expected a gateway at ${url}, found ${lost}: ${advice(signIn)}`;
-  if (succeeded(signIn)) return undefined;
+  if (succeeded(signIn)) return unpushed;
   const { retcode } = readEnvelope(signIn.response?.body ?? '');
   const left = retcode === ALREADY_SIGNED_IN ? '; where a run of the suite left it so, --clean-up signs it out' : '';
   return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${left}`;
+}
+
+/** Where events are pushed: does one that is certain to be raised arrive? */
+async function pushProblem(session: AgentSession): Promise<string | undefined> {
+  const { events } = session.gateway.site;
+  if (!session.gateway.push) return undefined;
+  const { by } = await fence(session);
+  if (by === 'fence') return undefined;
+  return `events.callback: expected the gateway to push events to ${events.callback}, found none within ${events.deadlineMs} ms: check that it reaches this address, or use mode poll`;
 }

@@ -1,20 +1,24 @@
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
+import { heartbeatMs } from '../gateway/heartbeat';
 import type { Scene } from './scene';
 
 const LOOK_AGAIN_MS = 20;
-/** A renewal comes with a poll's answer, so up to one poll after the interval. */
+/** A renewal comes with the answer to a poll or heartbeat, so up to one of those after the interval. */
 const POLL_SLACK_MS = 12_000;
 
 /** Waits until an event poll has handed out a newer Guid than the one that holds now. */
 export async function awaitRenewal(scene: Scene, session: AgentSession): Promise<void> {
-  const { guid } = scene.lab.site;
+  const { guid, events } = scene.lab.site;
+  const slack = events.mode === 'push' ? Math.max(POLL_SLACK_MS, heartbeatMs(scene.lab.site)) : POLL_SLACK_MS;
   const count = session.guids.count;
-  const until = now() + guid.intervalMs + POLL_SLACK_MS;
+  const until = now() + guid.intervalMs + slack;
   while (session.guids.count === count && now() < until && !session.lost) await delay(LOOK_AGAIN_MS);
   scene.prove(
     `agent ${session.id} was handed a new Guid`,
     session.guids.count > count,
-    session.guids.count > count ? '' : `no Set-GUID in a poll's answer within ${guid.intervalMs + POLL_SLACK_MS} ms`,
+    session.guids.count > count
+      ? ''
+      : `no Set-GUID in an answer to a poll or heartbeat within ${guid.intervalMs + slack} ms`,
   );
 }

@@ -53,6 +53,8 @@ interface CheckOptions {
   driver: CallDriver;
   /** Shared by all who use the site. */
   directory: string;
+  /** Where a relay of pushed events looks for who listens; without one they are polled. */
+  pushDirectory?: string;
   cases: readonly Case[];
   requirements: readonly Pick<Requirement, 'id' | 'level'>[];
   /** Aborted when the user wants it to end. */
@@ -68,7 +70,10 @@ export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
   const until = now() + BUDGET_MS;
   const mayGoOn = () => !signal.aborted && now() < until;
   const locks = new AgentLocks(leaseDirectory(directory));
-  const gateway = new Gateway(site, contract.basePath, { paceDirectory: paceDirectory(site, directory) });
+  const gateway = new Gateway(site, contract.basePath, {
+    paceDirectory: paceDirectory(site, directory),
+    ...(options.pushDirectory === undefined ? {} : { pushDirectory: options.pushDirectory }),
+  });
   const checkAgent = (agent: LentAgent) => lent(locks, agent, () => tryAgent(agent, gateway, mayGoOn));
   try {
     const [first, ...others] = site.agents;

@@ -26,3 +26,8 @@ export function siteDirectory(site: Site, runDirectory: string): string {
 export function paceDirectory(site: Site, directory: string): string {
   return join(directory, `pace-${site.limits.requestsPerSecond ?? 'free'}`);
 }
+
+/** Where the relay of pushed events finds those who listen for them. */
+export function pushDirectory(runDirectory: string): string {
+  return join(runDirectory, 'push');
+}

@@ -1,5 +1,7 @@
 /** A simulated gateway with faults or dialects, judged by the suite's cases in this process. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LeapingClock } from '../../fixtures/leaping-clock';
@@ -7,6 +9,7 @@ import { type Judged, runCases } from '../../fixtures/run-cases';
 import { knownEditions, readContract } from '../../src/contract/read-contract';
 import { useClock } from '../../src/gateway/clock';
 import { type Edition, type SimulatedGateway, type SimulatorOptions, startSimulator } from '../../src/simulator';
+import { listen, stop } from '../../src/simulator/gateway-server';
 import { readSite } from '../../src/site/read-site';
 import type { Site } from '../../src/site/site';
 
@@ -19,6 +22,8 @@ export interface Gateway {
   deadlineMs?: number;
   /** What the site file says, other than the simulated site's. */
   declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid'>>;
+  /** Events are pushed instead of polled. */
+  push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
   through?: (gateway: SimulatedGateway) => Promise<string>;
 }
@@ -73,11 +78,11 @@ function simulatedSite(edition: Edition, authMode: 1 | 2): Site {
 
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
-  { faults = [], dialects = [], authMode = 2, edition = '2023-09-27', deadlineMs, through }: Gateway,
+  { faults = [], dialects = [], authMode = 2, edition = '2023-09-27', deadlineMs, push = false, through }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(edition, authMode);
-  const pace = through ? real : leaping();
+  const pace = through || push ? real : leaping();
   const simulator = await startSimulator({
     edition,
     authMode,
@@ -98,6 +103,7 @@ export async function judgeGateway(
       tls: { ca, insecure: false },
       events: { ...described.events, deadlineMs: deadlineMs ?? pace.deadlineMs },
     };
+    if (push) site.events = { ...site.events, mode: 'push', callback: `http://127.0.0.1:${await freePort()}/events` };
     if (through) Object.assign(site, { url: await through(simulator), httpUrl: undefined });
     return await runCases(site, directory, { driverUrl: simulator.driverUrl, ...which });
   } finally {
@@ -105,6 +111,13 @@ export async function judgeGateway(
     pace.end();
     rmSync(directory, { recursive: true });
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, '127.0.0.1', 0);
+  await stop(server);
+  return port;
 }
 
 /** What is neither a pass nor out of the site's reach, a line each. */
