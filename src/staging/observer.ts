@@ -44,6 +44,8 @@ export class Observer {
   observe(of: Case, companions: readonly Case[]): Promise<Observation> {
     const known = this.observed.get(of.id);
     if (known !== undefined) return known;
+    const gone = this.lab.gone();
+    if (gone !== undefined) return this.told(of, async () => nothingSeen(of, { inconclusive: gone }));
     if (sharesItsCall(of)) this.observeTogether(of, companions);
     else
       this.observed.set(
@@ -98,8 +100,6 @@ export class Observer {
   private async told(of: Case, observe: () => Promise<Observation>): Promise<Observation> {
     const unmet = this.unmet(of);
     if (unmet !== undefined) return nothingSeen(of, { notApplicable: unmet });
-    const gone = this.lab.gone();
-    if (gone !== undefined) return nothingSeen(of, { inconclusive: gone });
     try {
       const seen = await observe();
       this.lab.idle();
