@@ -58,8 +58,8 @@ function callEventsTake(delayMs: (call: Call) => number) {
 }
 
 /** In milliseconds; a call whose events are quick follows one whose events are slow. */
-const slowMs = 150;
-const unevenMs = [0, 250, 0, 100];
+const slowMs = 600;
+const unevenMs = [0, 900, 0, 300];
 
 export const eventDialects: readonly Dialect[] = [
   dialect(
