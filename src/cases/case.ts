@@ -43,6 +43,7 @@ export type GuidChoice =
   | 'not-ascii'
   | 'of-another-agent'
   | 'of-called-agent'
+  | 'of-agent-of-other-group'
   | 'after-sign-out'
   | 'after-forced-sign-in'
   | 'after-timeout';
@@ -106,6 +107,8 @@ export type Stage =
       answerBy?: 'phonepickup' | 'handset';
       endBy?: 'caller' | 'agent';
       call?: 'external' | 'internal';
+      /** This part is taken by an agent without the pickup permission, where the site lends one. */
+      unprivileged?: 'picker' | 'called';
       after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
     }
   | { name: 'breach'; state: string }
@@ -129,5 +132,5 @@ export interface Case {
   stimulus: Stimulus;
   expect: Expectation;
   /** Only for sites like this; otherwise not applicable, with the text. */
-  needs?: { authMode?: 1 | 2; plainHttp?: true; agent?: string; callInner?: true };
+  needs?: { authMode?: 1 | 2; plainHttp?: true; agent?: string; callInner?: true; unprivileged?: true };
 }

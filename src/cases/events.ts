@@ -9,27 +9,28 @@ export function eventCases(operation: OperationContract): Case[] {
   const trace = (
     what: string,
     title: string,
-    stage: Omit<Extract<Stage, { name: 'pickup' }>, 'name'>,
+    stage: Partial<Extract<Stage, { name: 'pickup' }>>,
     needs?: Case['needs'],
   ): Draft => ({
     what,
     title: `${operation.name} triggers its events ${title}`,
     judges: { requirement: first.requirement },
-    stage: { name: 'pickup', ...stage },
+    stage: { ...stage, name: 'pickup' },
     expect: { outcome: 'accepted' },
     ...(needs ? { needs } : {}),
   });
   const answered: Draft[] = operation.destWorkNo
     ? [
         trace('answered-by-phonepickup', 'when the phone is answered by phonepickup and the caller hangs up', {}),
-        trace('answered-by-handset', 'when the phone is answered by the handset and the agent hangs up', {
-          answerBy: 'handset',
-          endBy: 'agent',
-        }),
+        trace(
+          'answered-by-handset',
+          'when the phone is answered by the handset and the agent hangs up',
+          unprivilegedPickup(operation),
+        ),
       ]
     : [
         trace('caller-hangs-up', 'when the caller hangs up in the end', {}),
-        trace('agent-hangs-up', 'when the agent hangs up in the end', { endBy: 'agent' }),
+        trace('agent-hangs-up', 'when the agent hangs up in the end', unprivilegedPickup(operation)),
         trace('internal-call', 'for an internal call', { call: 'internal' }, { callInner: true }),
       ];
   return buildCases(operation, 'events', [
@@ -47,4 +48,11 @@ export function eventCases(operation: OperationContract): Case[] {
       expect: { outcome: 'accepted' },
     },
   ]);
+}
+
+/** A pickup that the agent ends, in which somebody takes part who may not pick up others' calls: nobody asks for that here. */
+export function unprivilegedPickup({ destWorkNo }: OperationContract): Extract<Stage, { name: 'pickup' }> {
+  return destWorkNo
+    ? { name: 'pickup', answerBy: 'handset', endBy: 'agent', unprivileged: 'called' }
+    : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
 }

@@ -37,8 +37,9 @@ export function guidCases(operation: OperationContract): Case[] {
     ...missing(operation),
     ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
     ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
+    refused('guid.foreign', 'of-agent-of-other-group', 'the Guid of an agent of another group'),
     // Where no Guid is asked for, the other agent may act for itself.
-    ...(operation.guidListed ? [ownForAnotherAgent(operation)] : []),
+    ...(operation.guidListed ? ownForAnotherAgent(operation) : []),
     ...(['missing', 'made-up'] as const).map(
       (guid): Draft => ({
         what: `${guid}-over-http`,
@@ -107,12 +108,21 @@ function missing(operation: OperationContract): Draft[] {
   }));
 }
 
-function ownForAnotherAgent(operation: OperationContract): Draft {
-  return {
+function ownForAnotherAgent(operation: OperationContract): Draft[] {
+  const draft: Draft = {
     what: 'own-for-another-agent',
     title: `${operation.name} refuses an agent's own Guid for another agent's ID`,
     judges: 'guid.foreign',
     stimulus: { agentId: { agent: 'another' } },
     expect: { outcome: 'refused', wrongGuid: true },
   };
+  return [
+    draft,
+    {
+      ...draft,
+      what: 'own-for-signed-out-agent',
+      title: `${operation.name} refuses an agent's own Guid for the ID of an agent that is signed out`,
+      stage: { name: 'breach', state: 'colleague-signed-out' },
+    },
+  ];
 }

@@ -1,12 +1,16 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case } from './case';
+import { unprivilegedPickup } from './events';
+
+/** States in which an agent has no session, and so no Guid that could match. */
+const SIGNED_OUT: ReadonlySet<string> = new Set(['signed-out', 'signed-out-by-force']);
 
 /** Section "Prerequisites": each broken alone; what the refusal leaves behind; two agents at one call. */
 export function prerequisiteCases(operation: OperationContract): Case[] {
   const broken = operation.prerequisites.flatMap(({ brokenBy, requirement, refusedWith = [] }) =>
     brokenBy.map((breach): Draft => {
-      const signedOut = breach.state === 'signed-out';
+      const signedOut = SIGNED_OUT.has(breach.state);
       // Whose session is over has no Guid that matches; a gateway may look at that first.
       const allowed = [...new Set([...refusedWith, ...(signedOut ? operation.retcodes.wrongGuid : [])])];
       return {
@@ -26,6 +30,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
   return buildCases(operation, 'prerequisites', [
     ...broken,
     ...signedOutWithOtherGuids(operation),
+    ...notAskedFor(operation),
     {
       what: 'answerable-after-refusal',
       title: `after a refused ${operation.name} the called agent's call still rings and can be answered`,
@@ -79,4 +84,19 @@ function signedOutWithOtherGuids(operation: OperationContract): Draft[] {
     stimulus: { guid },
     expect: { outcome: 'refused', wrongGuid: true },
   }));
+}
+
+/** What no page asks for must not stand in the way: the permission of anybody but the agent that takes another's call. */
+function notAskedFor(operation: OperationContract): Draft[] {
+  const who = operation.destWorkNo ? 'called' : 'picker';
+  return [
+    {
+      what: `${who}-without-permission`,
+      title: `${operation.name} succeeds although the agent ${who === 'called' ? 'that is called ' : ''}may not pick up others' calls`,
+      judges: 'method.accepted',
+      stage: unprivilegedPickup(operation),
+      expect: { outcome: 'accepted' },
+      needs: { unprivileged: true },
+    },
+  ];
 }

@@ -18,6 +18,14 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
       answer.shown,
       where,
     );
+    // What the events were to be seen by is the documented request itself.
+    if (of.section === 'events')
+      judgement.deviation(
+        'method.accepted',
+        `success: HTTP 200 with retcode "${operation.retcodes.success}"`,
+        answer.shown,
+        where,
+      );
     const events = pickupEvents(operation, seen);
     if (events.length > 0)
       judgement.deviation(

@@ -171,8 +171,16 @@ export class AgentSession {
 
   /** Signs out, by force when a call stands in the way, and stops polling. [cec_07_1219, cec_07_1220] */
   async signOut(): Promise<Exchange> {
-    let exchange = await this.step('DELETE', `/onlineagent/${this.id}/logout`, 'clean-up');
-    if (!succeeded(exchange)) exchange = await this.step('DELETE', `/onlineagent/${this.id}/forcelogout`, 'clean-up');
+    const exchange = await this.step('DELETE', `/onlineagent/${this.id}/logout`, 'clean-up');
+    return succeeded(exchange) ? this.noteSignOut(exchange) : this.signOutByForce();
+  }
+
+  /** Signs out whatever the agent does, its call with it, and stops polling. [cec_07_1220] */
+  async signOutByForce(): Promise<Exchange> {
+    return this.noteSignOut(await this.step('DELETE', `/onlineagent/${this.id}/forcelogout`, 'clean-up'));
+  }
+
+  private noteSignOut(exchange: Exchange): Exchange {
     const { retcode = '' } = readEnvelope(exchange.response?.body ?? '');
     // Without a Guid of ours the gateway would say so of any session.
     if (succeeded(exchange) || (SIGNED_OUT_ANYWAY.has(retcode) && this.guids.count > 0)) this.mayBeSignedIn = false;

@@ -13,6 +13,8 @@ export interface Actors {
   called?: AgentSession;
   /** Whose Guid or ID stands for "another agent's". */
   bystander?: AgentSession;
+  /** An agent of another group. */
+  outsider?: AgentSession;
   /** Guids that lost their validity, gathered beforehand. */
   deadGuids?: Partial<Record<GuidChoice, string>>;
 }
@@ -79,7 +81,11 @@ function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimu
   ];
 }
 
-function guidOf(lab: Lab, { picker, called, bystander, deadGuids }: Actors, choice: GuidChoice): string | undefined {
+function guidOf(
+  lab: Lab,
+  { picker, called, bystander, outsider, deadGuids }: Actors,
+  choice: GuidChoice,
+): string | undefined {
   const own = picker.guids.current;
   const [id = '', node = ''] = own.split(/\.(.*)/s);
   const derived = (value: string, name: string) => {
@@ -135,6 +141,9 @@ function guidOf(lab: Lab, { picker, called, bystander, deadGuids }: Actors, choi
     case 'of-another-agent':
       if (!bystander) throw new NotLent('the site lends no further agent whose Guid could be used');
       return bystander.guids.current;
+    case 'of-agent-of-other-group':
+      if (!outsider) throw new NotLent('the site lends no agent of another group whose Guid could be used');
+      return outsider.guids.current;
     case 'of-called-agent':
       return called?.guids.current ?? '';
     case 'after-sign-out':

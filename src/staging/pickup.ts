@@ -10,14 +10,14 @@ import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
 import { Scene } from './scene';
-import { standardWants } from './standard-cast';
+import { partsPlayed, standardWants } from './standard-cast';
 
 type PickupStage = Extract<Case['stage'], { name: 'pickup' }>;
 
 /** A pickup with every prerequisite met, watched to the end of the call. */
 export async function observePickup(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
-  const cast = await lab.cast(standardWants(operation, [of], lab.site));
+  const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
   const before = new Scene(lab, operation, cast);
   const refused = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);

@@ -83,6 +83,8 @@ export class RingingCall {
     shared: { deadGuids: DeadGuids; experience: Experience; dry: boolean },
   ): Promise<Attempt> {
     const wants = standardWants(operation, cases, lab.site, await shared.deadGuids.agentFor(cases));
+    if (cases.some(({ stimulus }) => stimulus.guid === 'of-agent-of-other-group'))
+      wants.push({ role: 'outsider', optional: true });
     for (const want of cases.flatMap((each) => sharedStateOf(each)?.wants ?? []))
       if (!wants.some(({ role }) => role === want.role)) wants.push(want);
     const cast = await lab.cast(wants);
@@ -119,9 +121,11 @@ export class RingingCall {
     try {
       await state?.enter?.(scene);
     } catch (error) {
-      if (!(error instanceof StageFailure)) throw error;
       // Only this case fails with it; whether the stage is still good the control will show.
-      this.failed.push(scene.observation(of.id, [], { inconclusive: error.message }));
+      if (error instanceof NotLent) this.failed.push(scene.observation(of.id, [], { notApplicable: error.message }));
+      else if (error instanceof StageFailure)
+        this.failed.push(scene.observation(of.id, [], { inconclusive: error.message }));
+      else throw error;
       return undefined;
     }
     const actors = { ...(this.deadGuids ? { deadGuids: this.deadGuids } : {}), ...state?.actors?.(scene) };

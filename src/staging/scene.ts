@@ -77,7 +77,13 @@ export class Scene {
   get actors(): Actors {
     const called = this.cast.get('called');
     const bystander = this.cast.get('colleague') ?? this.cast.get('outsider') ?? this.cast.get('unprivileged');
-    return { picker: this.picker, ...(called ? { called } : {}), ...(bystander ? { bystander } : {}) };
+    const outsider = this.cast.get('outsider');
+    return {
+      picker: this.picker,
+      ...(called ? { called } : {}),
+      ...(bystander ? { bystander } : {}),
+      ...(outsider ? { outsider } : {}),
+    };
   }
 
   /** Why nothing that was seen here proves anything: the gateway ended somebody's session. */

@@ -1,7 +1,9 @@
 import type { Case } from '../cases/case';
-import type { Want } from './cast';
+import { outcomeOf, succeeded } from '../gateway/envelope';
+import type { RoleName, Want } from './cast';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
+import { NotLent } from './stage-failure';
 
 /** A broken prerequisite that can be broken and mended around a single request, so that many share one ringing call. */
 export interface SharedState {
@@ -23,16 +25,25 @@ const givenUp: SharedState = {
   },
 };
 
-const signOut = async (scene: Scene, who: 'picker' | 'called') => {
+const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);
   await scene.must(`agent ${session.id} signs out`, session.signOut());
 };
 
-const signInAgain = async (scene: Scene, who: 'picker' | 'called', status: 4 | 5 = 4) => {
+const signInAgain = async (scene: Scene, who: RoleName, status: 4 | 5 = 4) => {
   const session = scene.role(who);
   await scene.lab.signIn(session, { status });
   await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
   if (status === 4) await scene.lab.becomeIdle(session);
+};
+
+const signOutByForce = async (scene: Scene) => {
+  const exchange = await scene.picker.signOutByForce();
+  scene.surroundings.push(exchange);
+  if (succeeded(exchange)) return;
+  await signOut(scene, 'picker');
+  await signInAgain(scene, 'picker');
+  throw new NotLent(`the gateway does not let agent ${scene.picker.id} be signed out by force: ${outcomeOf(exchange)}`);
 };
 
 const phonepickup: Readonly<Record<string, SharedState>> = {
@@ -40,6 +51,17 @@ const phonepickup: Readonly<Record<string, SharedState>> = {
     when: 'before the call',
     enter: (scene) => signOut(scene, 'picker'),
     leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'signed-out-by-force': {
+    when: 'before the call',
+    enter: signOutByForce,
+    leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'colleague-signed-out': {
+    when: 'while it rings',
+    wants: [{ role: 'colleague' }],
+    enter: (scene) => signOut(scene, 'colleague'),
+    leave: (scene) => signInAgain(scene, 'colleague'),
   },
   'no-call': { when: 'before the call' },
   'caller-gave-up': givenUp,
@@ -50,6 +72,16 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
     when: 'while it rings',
     enter: (scene) => signOut(scene, 'picker'),
     leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'signed-out-by-force': {
+    when: 'while it rings',
+    enter: signOutByForce,
+    leave: (scene) => signInAgain(scene, 'picker'),
+  },
+  'picker-of-other-group': {
+    when: 'while it rings',
+    wants: [{ role: 'outsider' }],
+    actors: (scene) => ({ picker: scene.role('outsider') }),
   },
   'called-signed-out': {
     when: 'before the call',

@@ -1,11 +1,11 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Site } from '../site/site';
-import type { Want } from './cast';
+import { castRoles, type RoleName, type Want } from './cast';
 
 /**
  * Who takes part when nothing special is needed: the picker, for snatchpickup the called agent, and somebody who watches.
- * Agents that the stage names, or `picker`, take their part where the site lends them.
+ * Agents that the stage names, or `picker`, take their part where the site lends them; so does an unprivileged one.
  */
 export function standardWants(
   operation: OperationContract,
@@ -17,9 +17,24 @@ export function standardWants(
   const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
   const bystanderNeeded = stage?.name === 'pickup' && stage.call === 'internal';
   const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
-  return [
+  const usual: Want[] = [
     { role: 'picker', ...lent(picker ?? named?.picker) },
     ...(operation.destWorkNo ? [{ role: 'called' as const, ...lent(named?.called) }] : []),
     { role: 'colleague', ...(bystanderNeeded ? {} : { optional: true as const }) },
   ];
+  const part = stage?.name === 'pickup' ? stage.unprivileged : undefined;
+  const special = usual.map((want) => (want.role === part ? { role: 'unprivileged' as const } : want));
+  return part !== undefined && 'agents' in castRoles(site, special, () => 0) ? special : usual;
+}
+
+/** The cast of a pickup by the parts that are played: an agent that was wanted as unprivileged plays the stage's part. */
+export function partsPlayed<Agent>(
+  cast: ReadonlyMap<RoleName, Agent>,
+  { stage }: Pick<Case, 'stage'>,
+): ReadonlyMap<RoleName, Agent> {
+  const agent = cast.get('unprivileged');
+  const part = stage.name === 'pickup' ? stage.unprivileged : undefined;
+  if (part === undefined || agent === undefined) return cast;
+  const others = [...cast].filter(([role]) => role !== 'unprivileged');
+  return new Map([[part, agent], ...others]);
 }

@@ -40,6 +40,9 @@ export function unmet(of: Case, { site, contract, calls }: Means): string | unde
 function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
   const { stage } = of;
   const state = stage.name === 'breach' ? stage.state : stage.name === 'race' ? stage.between : '';
+  if (of.needs?.unprivileged) return [{ role: 'picker' }, { role: 'unprivileged' }];
+  if (of.stimulus.guid === 'of-agent-of-other-group')
+    return [...standardWants(contract.operations[of.operation], [of], site), { role: 'outsider' }];
   if (state === 'other-phone') return [{ role: 'otherPhone' }];
   const usual = standardWants(contract.operations[of.operation], [of], site);
   return [...usual, ...(sharedStateOf(of)?.wants ?? FURTHER[state] ?? [])].filter(

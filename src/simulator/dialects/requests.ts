@@ -35,6 +35,11 @@ export const requestDialects: readonly Dialect[] = [
     `an agent becomes idle ${settlingMs} ms after its sign-in, without any event`,
     idleLater,
   ),
+  dialect('forced-sign-out-not-served', '', 'agents cannot be signed out by force: 404', {
+    request(request) {
+      if (request.path.endsWith('/forcelogout')) request.path = '/';
+    },
+  }),
   dialect('any-content-type', 'A4', 'a missing or other Content-Type is taken for the documented one', {
     settings(settings) {
       settings.contentType = 'any';

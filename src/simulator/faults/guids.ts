@@ -15,6 +15,15 @@ const loose: readonly [name: string, breaks: string, text: string, accepts: Loos
     (guid, _session, x) => x.gateway.sessions.ownerOf(guid) !== undefined,
   ],
   [
+    'guid-of-other-group-accepted',
+    'GUID-2',
+    'the Guid of any agent of another group is accepted',
+    (guid, _session, x) => {
+      const owner = x.gateway.sessions.ownerOf(guid);
+      return owner !== undefined && owner.group !== x.agent?.group;
+    },
+  ],
+  [
     'guid-by-prefix',
     'GUID-2',
     'the beginning of the Guid is enough',
@@ -71,6 +80,17 @@ const accepting: Fault[] = inBoth((pickup) =>
 );
 
 const ofPhonepickup: Fault[] = [
+  fault(
+    'phonepickup-signed-out-agent-id-is-guid-owner',
+    'PP-GUID-2',
+    'the ID of an agent that is signed out acts for the agent to whom the Guid was issued',
+    {
+      agentId(x, id) {
+        if (!asks(x, phonepickup) || id === undefined || x.gateway.agents.find(id)?.session) return id;
+        return x.gateway.sessions.ownerOf(x.guid)?.id ?? id;
+      },
+    },
+  ),
   fault('phonepickup-without-guid', 'PP-GUID-1', 'a request without Guid is executed', {
     guid: (x, accepted) => accepted || (asks(x, phonepickup) && x.guid === undefined),
   }),

@@ -32,7 +32,49 @@ function ignoresGivingUp(pickup: Pickup, name: string, whose: (x: Exchange) => A
   };
 }
 
+/** The agent's last session ended by a forced sign-out. */
+function wasForcedOut() {
+  const forcedOut = new Set<string>();
+  return {
+    forcedOut,
+    noted(x: Exchange): void {
+      if (x.operation?.name === 'forcelogout' && !x.refusedBy && x.agent) forcedOut.add(x.agent.id);
+      if (x.operation?.name === 'sign-in' && !x.refusedBy && x.agent) forcedOut.delete(x.agent.id);
+    },
+  };
+}
+
 const notSignedIn = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-forced-out-agent-gets-100-007`,
+    `${pickup.ids}-PRE-1`,
+    'an agent that was signed out by force is refused with 100-007',
+    () => {
+      const { forcedOut, noted } = wasForcedOut();
+      return {
+        answer(x, answer) {
+          noted(x);
+          const concerned = asks(x, pickup) && x.refusedBy === 'session' && forcedOut.has(x.agent?.id ?? '');
+          return concerned ? withMembers(answer, { retcode: '100-007' }) : answer;
+        },
+      };
+    },
+  ),
+  fault(
+    `${pickup.name}-forced-out-agent-succeeds`,
+    `${pickup.ids}-PRE-1 ${pickup.ids}-RESPONSE-2`,
+    'for an agent that was signed out by force nothing is done and success answered',
+    () => {
+      const { forcedOut, noted } = wasForcedOut();
+      return {
+        answer(x, answer) {
+          noted(x);
+          const concerned = asks(x, pickup) && x.refusedBy === 'session' && forcedOut.has(x.agent?.id ?? '');
+          return concerned ? success() : answer;
+        },
+      };
+    },
+  ),
   fault(
     `${pickup.name}-signed-out-agent-succeeds`,
     `${pickup.ids}-PRE-1 ${pickup.ids}-RESPONSE-2`,
@@ -53,6 +95,34 @@ const notSignedIn = inBoth((pickup) => [
 ]);
 
 const ofPhonepickup: Fault[] = [
+  fault(
+    'phonepickup-needs-pickup-permission',
+    'PP-METHOD-1',
+    'an agent without the group pickup permission may not take its own phone off the hook',
+    { prerequisite: (x, name, holds) => holds && !(name === 'alerting' && x.agent?.mayPickUp === false) },
+  ),
+  fault(
+    'phonepickup-refuses-taken-call',
+    'PP-METHOD-1 PP-EVENT-1',
+    'a call that was taken over cannot be answered by phonepickup',
+    { prerequisite: (x, name, holds) => holds && !(name === 'alerting' && x.agent?.call?.takenFrom !== undefined) },
+  ),
+  fault(
+    'phonepickup-refuses-internal-call',
+    'PP-METHOD-1 PP-EVENT-1',
+    'an internal call cannot be answered by phonepickup',
+    {
+      prerequisite: (x, name, holds) => holds && !(name === 'alerting' && x.agent?.call?.kind === 'internal'),
+    },
+  ),
+  fault('phonepickup-delete-disables-linkage', 'PP-METHOD-2', 'DELETE is refused, and switches the phone linkage off', {
+    answer(x, answer) {
+      if (asks(x, phonepickup) && x.request.method === 'DELETE')
+        for (const agent of x.gateway.sessions.signedIn)
+          if (agent.id === x.agentIdText && agent.session) agent.session.linkage = false;
+      return answer;
+    },
+  }),
   fault('phonepickup-without-linkage', 'PP-PRE-2', 'works without phone linkage', ignores(phonepickup, ['linkage'])),
   fault(
     'phonepickup-without-any-ring',
@@ -96,6 +166,18 @@ const whileIn = (state: AgentState) =>
   ignores(snatchpickup, ['idle'], (x) => x.agent?.state === state && x.agent !== x.destination);
 
 const ofSnatchpickup: Fault[] = [
+  fault(
+    'snatchpickup-needs-permission-of-called-agent',
+    'SP-METHOD-1',
+    'the agent that is called must have the group pickup permission, too',
+    { prerequisite: (x, name, holds) => holds && !(name === 'permission' && x.destination?.mayPickUp === false) },
+  ),
+  fault(
+    'snatchpickup-by-other-group',
+    'SP-PRE-4',
+    'agents of group B may pick up calls of group A',
+    ignores(snatchpickup, ['same-group'], (x) => x.agent?.group === 'B' && x.destination?.group === 'A'),
+  ),
   fault(
     'snatchpickup-without-any-ring',
     'SP-PRE-2 SP-RESPONSE-2',

@@ -65,6 +65,7 @@ const touched: Record<string, Section[]> = {
   'call-events-of-uneven-speed': ofCalls,
   'record-late': ofCalls,
   'idle-late-after-sign-in': ['prerequisites'],
+  'forced-sign-out-not-served': ['prerequisites'],
   'guids-plain': ['guid', 'retcodes'],
   'guid-looked-at-before-session': ['prerequisites', 'guid'],
   'paths-without-agent-id-are-no-address': ids,

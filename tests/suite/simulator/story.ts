@@ -166,7 +166,7 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TR
 /** Chapter by chapter, so that a listener can stop at the first one that differs. */
 export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerator<string> {
   const teller = new Teller(authMode, hooks);
-  for (const chapter of [ordinaryCalls, spellingsOfIds, methodsAndForms, guids, refusals, together]) {
+  for (const chapter of [ordinaryCalls, spellingsOfIds, methodsAndForms, guids, refusals, others, together]) {
     for (const agent of [...teller.gateway.sessions.signedIn]) teller.gateway.sessions.end(agent);
     teller.guids.clear();
     await chapter(teller);
@@ -370,6 +370,33 @@ async function refusals(t: Teller): Promise<void> {
   await t.send('101', 'POST', '/onlineagent/101/resetskill/true?phonelinkage=1');
   await t.phonepickup('101');
   await t.events('101', '102', '103', '104', '105');
+}
+
+/** What agents may and may not do for one another, by group, permission and session. */
+async function others(t: Teller): Promise<void> {
+  for (const id of ['101', '102', '103', '104']) await t.signIn(id);
+  const foreign = { headers: { Guid: t.guids.get('103') ?? '' } };
+  t.ring('101');
+  await t.phonepickup('101', foreign);
+  await t.snatchpickup('102', '101', foreign);
+  await t.snatchpickup('103', '101');
+  await t.phonepickup('101', { spelt: '106' });
+  await t.phonepickup('101', { method: 'DELETE' });
+  await t.phonepickup('101');
+  t.hangUp('101');
+  t.ring('104');
+  await t.phonepickup('104');
+  t.hangUp('104');
+  t.ring('104');
+  await t.snatchpickup('102', '104');
+  t.hangUp('102');
+  t.hangUp('104');
+  t.ring('101', 'internal');
+  await t.phonepickup('101');
+  t.hangUp('101');
+  await t.send('102', 'DELETE', '/onlineagent/102/forcelogout');
+  await t.phonepickup('102');
+  await t.snatchpickup('102', '101');
 }
 
 async function together(t: Teller): Promise<void> {

@@ -24,7 +24,7 @@ interface Outcome {
 async function refuse(operation: OperationName, section: Section, faults: readonly string[]): Promise<Outcome> {
   await using site = await openSite(
     { faults: [...faults] },
-    { agents: lent().slice(0, 6), events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } },
+    { agents: lent().slice(0, 7), events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } },
   );
   const directory = mkdtempSync(join(tmpdir(), 'refusals-'));
   const lab = new Lab({
