@@ -12,6 +12,8 @@ import { helpText, plan, UsageError } from './conformance-plan.mjs';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SIMULATED = join(ROOT, 'fixtures', 'simulated');
 const require = createRequire(import.meta.url);
+/** What speaks of a run's verdict: that of an earlier run must not be taken for this one's, however this one ends. */
+const LEFTOVERS = ['conformance.json', 'results.json', 'junit.xml', 'summary.md', 'conformance/index.html'];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -44,7 +46,7 @@ async function carryOut({ kind, env, reports, allowInconclusive, rest }) {
 function prepare(reports) {
   try {
     makeFolder(reports);
-    rmSync(verdictFile(reports), { force: true });
+    for (const old of LEFTOVERS) rmSync(join(reports, old), { force: true });
     accessSync(reports, constants.W_OK);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
