@@ -9,7 +9,7 @@ import type { Site } from '../site/site';
  * request may go out. The simulated gateway is a run's own, and so is its directory.
  * @throws Error in one line when the directory belongs to somebody else
  */
-export function siteDirectory(site: Site, runDirectory: string): string {
+export function siteDirectory(site: Pick<Site, 'url' | 'calls'>, runDirectory: string): string {
   if (site.calls.driver === 'simulator') return runDirectory;
   const { uid, username } = userInfo();
   const own = join(tmpdir(), `agent-gateway-sites-${uid < 0 ? username : uid}`);
