@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { currentSite } from './fixtures/current-site';
+import { checkChosenExploration, explorationPlan } from './fixtures/exploration';
 import { planCases } from './src/cases';
 import { readContract } from './src/contract/read-contract';
 import { effectiveRequirements } from './src/report/account/effective-requirements';
@@ -14,6 +15,7 @@ const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
 if (isMainProcess()) {
   // A mistake in the site file ends the run here, before anything starts.
   currentSite();
+  checkChosenExploration();
   if (enterRunDirectory()) endInOrder();
 }
 
@@ -35,8 +37,12 @@ function endInOrder(): void {
 function plan(): RunPlan {
   const site = currentSite();
   const contract = readContract(site.edition);
-  const simulated = site.calls.driver === 'simulator';
-  return { site, simulated, requirements: effectiveRequirements(contract, site), cases: planCases(contract) };
+  return {
+    site,
+    simulated: site.calls.driver === 'simulator',
+    requirements: effectiveRequirements(contract, site),
+    cases: planCases(contract, explorationPlan(site)),
+  };
 }
 
 /** Read here, so that a mistake in it ends the run before anything is sent; workers do without. */

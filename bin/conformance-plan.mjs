@@ -31,6 +31,8 @@ import { Command, CommanderError } from 'commander';
  * @property {string[]} [fault]
  * @property {string[]} [dialect]
  * @property {string[]} [reporter]
+ * @property {string} [seed]
+ * @property {string} [story]
  * @property {boolean} [help]
  */
 
@@ -64,6 +66,8 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
       ...(options.waivers && { GATEWAY_WAIVERS: resolve(cwd, options.waivers) }),
       ...(faults && { GATEWAY_FAULTS: faults }),
       ...(dialects && { GATEWAY_DIALECTS: dialects }),
+      ...(options.seed && { GATEWAY_EXPLORATION_SEED: options.seed }),
+      ...(options.story && { GATEWAY_EXPLORATION_STORY: options.story }),
       ...(options.reporter && { GATEWAY_EXTRA_REPORTERS: options.reporter.join() }),
     },
     reports,
@@ -72,7 +76,7 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
       ? [...rest, '--help']
       : options.replay && options.from
         ? [...rest, resolve(cwd, options.from)]
-        : rest,
+        : [...rest, ...(options.story ? ['--grep', '@exploration'] : [])],
   };
 }
 
@@ -143,6 +147,8 @@ function command() {
     .option('--fault <name>', 'a fault of the simulated gateway; may be repeated', all)
     .option('--dialect <name>', 'a dialect of the simulated gateway; may be repeated', all)
     .option('--reporter <name>', "a reporter of Playwright's besides the suite's own", all)
+    .option('--seed <number>', 'another seed for the walks of the exploration (1)')
+    .option('--story <text>', 'plays one story of the exploration, as a finding tells it, and nothing else')
     .option('-h, --help', 'this text')
     .allowUnknownOption()
     .allowExcessArguments()

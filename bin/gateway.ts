@@ -12,6 +12,7 @@ import {
   type SimulatedGateway,
   type SimulatorOptions,
   startSimulator,
+  storyFaults,
 } from '../src/simulator';
 
 interface CliOptions {
@@ -81,7 +82,7 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const options = program.parse().opts<CliOptions>();
   if (options.listFaults)
-    for (const fault of faults) console.log(`${fault.name}  [${fault.breaks}]\n    ${fault.text}`);
+    for (const fault of [...faults, ...storyFaults]) console.log(`${fault.name}  [${fault.breaks}]\n    ${fault.text}`);
   if (options.listDialects) for (const dialect of dialects) console.log(`${dialect.name}\n    ${dialect.text}`);
   if (options.listFaults || options.listDialects) return;
 

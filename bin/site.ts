@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { currentSite, simulatorDriverUrl } from '../fixtures/current-site';
+import { explorationPlan } from '../fixtures/exploration';
 import globalSetup from '../fixtures/global-setup';
 import { relayFor } from '../fixtures/push-relay';
 import { driverOf } from '../src/calls/driver-of';
@@ -35,7 +36,7 @@ async function checked(runDirectory: string): Promise<string[]> {
     driver: driverOf(site, simulatorDriverUrl()),
     directory: siteDirectory(site, runDirectory),
     pushDirectory: pushDirectory(runDirectory),
-    cases: planCases(contract),
+    cases: planCases(contract, explorationPlan(site)),
     requirements: effectiveRequirements(contract, site),
     signal: stop.signal,
   });

@@ -10,7 +10,8 @@ export type Section =
   | 'response'
   | 'prerequisites'
   | 'events'
-  | 'retcodes';
+  | 'retcodes'
+  | 'exploration';
 
 /** How an ID stands in the request: another spelling of the agent's own, or a text of its own, percent-encoded as sent. */
 export type IdText =
@@ -90,7 +91,9 @@ export type Expectation =
   /** Two requests at once: one is accepted, the other refused. */
   | ({ outcome: 'one of two accepted' } & Refusal)
   /** Both conform; what must hold is that answer and effect agree. */
-  | ({ outcome: 'accepted or refused' } & Refusal);
+  | ({ outcome: 'accepted or refused' } & Refusal)
+  /** Many requests, each with an expectation of its own. */
+  | ({ outcome: 'as the state allows' } & Refusal);
 
 /**
  * What has to be so before the stimulus.
@@ -114,7 +117,9 @@ export type Stage =
   | { name: 'breach'; state: string }
   | { name: 'race'; between: RaceBetween }
   | { name: 'own-call' }
-  | { name: 'answerable-after-refusal' };
+  | { name: 'answerable-after-refusal' }
+  /** Of the exploration: a seeded walk, or the given story. */
+  | { name: 'story'; walk: string };
 
 /** One stimulus for one or more requirements. Data; made from the contract, judged against it. */
 export interface Case {

@@ -3,6 +3,7 @@ import { agentIdCases } from './agent-id';
 import type { Case, Section } from './case';
 import { destWorkNoCases } from './dest-work-no';
 import { eventCases } from './events';
+import { type ExplorationPlan, explorationCases, explorationOf } from './exploration';
 import { guidCases } from './guid';
 import { headerCases } from './headers';
 import { methodCases } from './method';
@@ -10,7 +11,7 @@ import { prerequisiteCases } from './prerequisites';
 import { responseCases } from './response';
 import { retcodeCases } from './retcodes';
 
-const generators: Readonly<Record<Section, (operation: OperationContract) => Case[]>> = {
+const generators: Readonly<Record<Exclude<Section, 'exploration'>, (operation: OperationContract) => Case[]>> = {
   method: methodCases,
   'agent-id': agentIdCases,
   'dest-work-no': destWorkNoCases,
@@ -22,14 +23,26 @@ const generators: Readonly<Record<Section, (operation: OperationContract) => Cas
   retcodes: retcodeCases,
 };
 
-/** The cases of one section of one operation, in a fixed order. */
-export function casesOf(contract: Contract, operation: OperationName, section: Section): Case[] {
+const NOT_EXPLORED: ExplorationPlan = { steps: 0, story: false };
+
+/** The cases of one section of one operation, in a fixed order; the exploration has some only where the site wants it. */
+export function casesOf(
+  contract: Contract,
+  operation: OperationName,
+  section: Section,
+  exploration: ExplorationPlan = NOT_EXPLORED,
+): Case[] {
+  if (section === 'exploration') return explorationCases(contract, operation, exploration);
   return generators[section](contract.operations[operation]);
 }
 
-/** Every case that a contract gives rise to. */
-export function planCases(contract: Contract): Case[] {
-  return Object.values(contract.operations).flatMap((operation) =>
-    Object.values(generators).flatMap((generate) => generate(operation)),
-  );
+/** Every case that a contract gives rise to, and the walks of the exploration. */
+export function planCases(contract: Contract, exploration: ExplorationPlan = NOT_EXPLORED): Case[] {
+  return Object.values(contract.operations).flatMap((operation) => [
+    ...Object.values(generators).flatMap((generate) => generate(operation)),
+    ...explorationCases(contract, operation.name, exploration),
+  ]);
 }
+
+export type { Case, ExplorationPlan };
+export { explorationOf };

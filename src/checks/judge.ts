@@ -6,16 +6,19 @@ import { neverArrived } from '../evidence/transit';
 import { judgeAcceptance } from './acceptance';
 import { judgeAnswerForm, saysNothing } from './answer-form';
 import { atEvents } from './effect';
+import { judgeExploration } from './exploration';
 import { Judgement, type SiteFacts } from './judgement';
+import { deviationAt, levelOf, worst } from './levels';
 import { judgeRace } from './race';
 import { judgeEffectAlone, judgeEither, judgeRefusal } from './refusal';
-import type { CaseResult, RequirementJudgement, Verdict } from './verdict';
+import type { CaseResult, RequirementJudgement } from './verdict';
 
 /**
  * Judges one observation of one case. The only place where a verdict is made; needs no gateway, so that a written
  * observation can be judged again.
  */
 export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: Observation): CaseResult {
+  if (of.stage.name === 'story') return judgeExploration(contract, facts, of, observed);
   const seen = { ...observed, events: unexplainedEvents(observed) };
   const judgement = new Judgement(contract, facts, of, seen);
   if (seen.notApplicable === undefined) judgeSeen(judgement);
@@ -104,15 +107,6 @@ function refusalOf({ expect }: Case) {
   return expect.outcome === 'accepted' ? {} : expect;
 }
 
-/** A requirement's level on this site. */
-export function levelOf(contract: Contract, facts: Pick<SiteFacts, 'snatchpickupGuid'>, id: string): Level | undefined {
-  const { level } = contract.requirement(id);
-  const { snatchpickup } = contract.operations;
-  const declared =
-    id === snatchpickup.judgedBy['guid.missing'] && !snatchpickup.guidListed && facts.snatchpickupGuid === 'required';
-  return declared ? 'must' : level;
-}
-
 function requirementJudgement(judgement: Judgement, id: string, level: Level): RequirementJudgement {
   const { seen, notes, of } = judgement;
   if (seen.notApplicable !== undefined)
@@ -120,15 +114,10 @@ function requirementJudgement(judgement: Judgement, id: string, level: Level): R
   const findings = judgement.findings.filter(({ requirement }) => requirement === id);
   if (findings.length > 0) {
     const reason = findings.map(({ expected, received }) => `expected ${expected}; received ${received}`).join(' | ');
-    return { requirement: id, verdict: level === 'must' ? 'fail' : level === 'should' ? 'warning' : 'pass', reason };
+    return { requirement: id, verdict: deviationAt(level), reason };
   }
   const open = judgement.open.get(id);
   if (open !== undefined) return { requirement: id, verdict: 'inconclusive', reason: open };
   const note = id === of.requirement && notes.length > 0 ? notes.join('; ') : undefined;
   return { requirement: id, verdict: 'pass', ...(note === undefined ? {} : { reason: note }) };
-}
-
-function worst(verdicts: readonly Verdict[]): Verdict {
-  const order: readonly Verdict[] = ['fail', 'inconclusive', 'warning', 'not-run', 'pass', 'not-applicable'];
-  return order.find((verdict) => verdicts.includes(verdict)) ?? 'not-run';
 }

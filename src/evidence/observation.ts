@@ -1,5 +1,6 @@
 import type { EventRecord } from './event-record';
 import type { Exchange } from './exchange';
+import type { Exploration } from './story';
 import type { Repetition } from './transit';
 
 /** A step that had to be true before the stimulus; a step that is not proven makes the case inconclusive. */
@@ -102,6 +103,8 @@ export interface Observation {
    * Text for the finding.
    */
   sideEffect?: string;
+  /** Stories of many steps, where the case is of the exploration; exchanges and events are those of all of them. */
+  exploration?: Exploration;
   /** The network came between while it was observed: of what was not seen nothing can be said. */
   disturbed?: true;
   /** The stimulus got lost on the way and was sent again on other stages. */

@@ -26,6 +26,14 @@ const BEFORE_NEXT_ATTEMPT_MS = 30;
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
 export type SignInStatus = 3 | 4 | 5;
 
+export interface SignInOptions {
+  status?: SignInStatus;
+  /** Takes over a session that there is already. */
+  force?: boolean;
+  /** After each call the agent wraps up, instead of being idle at once. */
+  wrapUpAfterCalls?: boolean;
+}
+
 /**
  * One lent agent's dealings with the gateway: sign-in with the Guid and cookies it brings, states, calls, the event
  * poll. Records; judges nothing.
@@ -93,10 +101,10 @@ export class AgentSession {
    * An existing session is taken over only when `force`, when the site file allows it, or when it must be our own: of a
    * sign-in whose answer was lost on the way.
    */
-  async signIn(options: { status?: SignInStatus; force?: boolean } = {}): Promise<Exchange> {
-    const { status = 4, force = false } = options;
+  async signIn(options: SignInOptions = {}): Promise<Exchange> {
     const before = this.mayBeSignedIn;
     this.mayBeSignedIn = true;
+    const { force = false } = options;
     // The first event may be pushed before the sign-in is answered.
     const push = await this.gateway.push?.register({
       take: (events) => {
@@ -104,7 +112,7 @@ export class AgentSession {
       },
     });
     if (push) this.gateway.secrets.learn(push.serviceToken, `service token of agent ${this.id}`);
-    let answer = await this.sendSignIn(force, status, push);
+    let answer = await this.sendSignIn(options, push);
     const { signIn } = this.gateway.site;
     for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
       const { exchange } = answer;
@@ -112,7 +120,7 @@ export class AgentSession {
       const takeOver =
         readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && !force && (signIn.force || this.unanswered);
       if (!takeOver && !worthRepeating(exchange)) break;
-      answer = await this.sendSignIn(force || takeOver, status, push);
+      answer = await this.sendSignIn({ ...options, force: force || takeOver }, push);
     }
     if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange))
       this.mayBeSignedIn = before || this.unanswered;
@@ -249,15 +257,14 @@ export class AgentSession {
   }
 
   private sendSignIn(
-    force: boolean,
-    status: SignInStatus,
+    { force = false, status = 4, wrapUpAfterCalls = false }: SignInOptions,
     push: { callBackUri: string; serviceToken: string } | undefined,
   ) {
     const body = {
       password: this.agent.password,
       phonenum: this.agent.phone,
       autoanswer: false,
-      autoenteridle: true,
+      autoenteridle: !wrapUpAfterCalls,
       releasephone: true,
       agenttype: 4,
       status,

@@ -5,6 +5,7 @@ import type { Call } from './calls';
 import { certificateFor } from './certificate';
 import { dialects as knownDialects } from './dialects';
 import { faults as knownFaults } from './faults';
+import { storyFaults as knownStoryFaults } from './faults/stories';
 import { Gateway } from './gateway';
 import { createServer, listen, requestListener, stop } from './gateway-server';
 import type { SimulatorOptions } from './options';
@@ -36,12 +37,14 @@ export interface SimulatedGateway {
 }
 
 export const faults: readonly FaultInfo[] = knownFaults;
+/** Faults that no single request shows, only what came before it. */
+export const storyFaults: readonly FaultInfo[] = knownStoryFaults;
 export const dialects: readonly DialectInfo[] = knownDialects;
 
 export async function startSimulator(options: SimulatorOptions): Promise<SimulatedGateway> {
   // Faults first: a dialect then says in its own way what the fault made of an answer.
   const quirks = [
-    ...pick('fault', knownFaults, options.faults ?? []),
+    ...pick('fault', [...knownFaults, ...knownStoryFaults], options.faults ?? []),
     ...pick('dialect', knownDialects, options.dialects ?? []),
   ];
   const gateway = new Gateway(options, quirks.map(hooksOf));

@@ -1,7 +1,7 @@
 import type { LentAgent, Site } from '../site/site';
 
 /** What an agent is needed for. */
-export type RoleName = 'picker' | 'called' | 'colleague' | 'outsider' | 'unprivileged' | 'otherPhone';
+export type RoleName = 'picker' | 'called' | 'colleague' | 'third' | 'outsider' | 'unprivileged' | 'otherPhone';
 
 export interface Want {
   role: RoleName;
@@ -23,6 +23,7 @@ const suits: Readonly<Record<RoleName, (agent: LentAgent, cast: ReadonlyMap<Role
   picker: (agent, cast) => isSupported(agent) && agent.mayPickUp && inGroup(agent, cast),
   called: (agent, cast) => isSupported(agent) && inGroup(agent, cast),
   colleague: (agent, cast) => isSupported(agent) && agent.mayPickUp && inGroup(agent, cast),
+  third: (agent, cast) => isSupported(agent) && agent.mayPickUp && inGroup(agent, cast),
   outsider: (agent, cast) => isSupported(agent) && !inGroup(agent, cast),
   unprivileged: (agent, cast) => isSupported(agent) && !agent.mayPickUp && inGroup(agent, cast),
   otherPhone: (agent, cast) => !isSupported(agent) && inGroup(agent, cast),
@@ -32,6 +33,7 @@ const lacking: Readonly<Record<RoleName, string>> = {
   picker: 'the site lends no agent with an eSpace 7910 that may pick up',
   called: 'the site lends no second agent with an eSpace 7910 in the same group',
   colleague: 'the site lends no further agent with an eSpace 7910 in the same group that may pick up',
+  third: 'the site lends no third agent with an eSpace 7910 in the same group that may pick up',
   outsider: 'the site lends no agent with an eSpace 7910 in another group',
   unprivileged: 'the site lends no agent with an eSpace 7910 in the same group that may not pick up (mayPickUp: false)',
   otherPhone: 'the site lends no agent with a phone other than eSpace 7910',

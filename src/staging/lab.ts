@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import { AgentSession } from '../gateway/agent-session';
+import { AgentSession, type SignInOptions } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway, type Recorder } from '../gateway/gateway';
@@ -81,8 +81,9 @@ export class Lab {
   /**
    * Leases an agent for every role and brings each into the ground state: signed in, idle, linkage on, no call.
    * Throws NotLent where the site has no such agents, StageFailure where one cannot be brought there.
+   * `anew`: with a session that nothing has happened in yet.
    */
-  async cast(wants: readonly Want[]): Promise<Map<RoleName, AgentSession>> {
+  async cast(wants: readonly Want[], anew = false): Promise<Map<RoleName, AgentSession>> {
     for (const [id, session] of this.sessions) if (session.lost !== undefined) this.leases.declareFit(id, false);
     const casting = await this.leases.lease(wants);
     if ('missing' in casting) throw new NotLent(casting.missing);
@@ -92,6 +93,7 @@ export class Lab {
       this.sessions.set(agent.id, session);
       cast.set(role, session);
     }
+    if (anew) for (const session of cast.values()) this.clean.delete(session.id);
     const dispensable = new Set(wants.flatMap(({ role, optional }) => (optional ? role : [])));
     await Promise.all(
       [...cast].map(async ([role, session]) => {
@@ -172,7 +174,7 @@ export class Lab {
   }
 
   /** Signs in a session anew; throws StageFailure when the gateway refuses. */
-  async signIn(session: AgentSession, options: { status?: 3 | 4 | 5; force?: boolean } = {}): Promise<void> {
+  async signIn(session: AgentSession, options: SignInOptions = {}): Promise<void> {
     // A session that an earlier worker of this run left behind is ours to take over.
     const left = this.open.has(session.id) && (session.signIns === 0 || session.mayBeSignedIn);
     this.open.note(session.id);

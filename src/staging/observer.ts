@@ -29,6 +29,9 @@ export class Observer {
     private readonly lab: Lab,
     /** Shared by all processes of the run. */
     runDirectory: string,
+    /** Walks through stories; without it there are none. */
+    private readonly explore: (of: Case) => Promise<Observation> = () =>
+      Promise.reject(new StageFailure('this run does not explore')),
   ) {
     this.pickups = new SharedPickups(lab, runDirectory);
   }
@@ -94,6 +97,8 @@ export class Observer {
         return undisturbedAndSent(this.lab, () => observeBreach(this.lab, operation, of));
       case 'race':
         return undisturbedAndSent(this.lab, () => observeRace(this.lab, operation, of, stage.between));
+      case 'story':
+        return this.explore(of);
     }
   }
 

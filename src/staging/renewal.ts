@@ -8,7 +8,7 @@ const LOOK_AGAIN_MS = 20;
 const POLL_SLACK_MS = 12_000;
 
 /** Waits until an event poll has handed out a newer Guid than the one that holds now. */
-export async function awaitRenewal(scene: Scene, session: AgentSession): Promise<void> {
+export async function awaitRenewal(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
   const { guid, events } = scene.lab.site;
   const slack = events.mode === 'push' ? Math.max(POLL_SLACK_MS, heartbeatMs(scene.lab.site)) : POLL_SLACK_MS;
   const count = session.guids.count;

@@ -18,7 +18,7 @@ import { NotLent, SessionLost, StageFailure } from './stage-failure';
 export const ALERTING = 'AgentOther_PhoneAlerting';
 
 /** Any of these shows an agent that its call is over. */
-const CALL_OVER = new Set([
+export const CALL_OVER: ReadonlySet<string> = new Set([
   'AgentOther_PhoneRelease',
   'AgentEvent_Call_Release',
   'AgentEvent_Customer_Release',

@@ -43,6 +43,7 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
   if (of.needs?.unprivileged) return [{ role: 'picker' }, { role: 'unprivileged' }];
   if (of.stimulus.guid === 'of-agent-of-other-group')
     return [...standardWants(contract.operations[of.operation], [of], site), { role: 'outsider' }];
+  if (stage.name === 'story') return [{ role: 'picker' }, { role: 'colleague' }];
   if (state === 'other-phone') return [{ role: 'otherPhone' }];
   const usual = standardWants(contract.operations[of.operation], [of], site);
   return [...usual, ...(sharedStateOf(of)?.wants ?? FURTHER[state] ?? [])].filter(

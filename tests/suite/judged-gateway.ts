@@ -26,6 +26,8 @@ export interface Gateway {
   push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
   through?: (gateway: SimulatedGateway) => Promise<string>;
+  /** Steps of the exploration; none by default. */
+  steps?: number;
 }
 
 /** The clock by which gateway and suite go, and the times that a Guid and a poll have by it. */
@@ -78,8 +80,17 @@ function simulatedSite(edition: Edition, authMode: 1 | 2): Site {
 
 /** Runs the cases against the gateway, one after the other; by default all of them, to the end. */
 export async function judgeGateway(
-  { faults = [], dialects = [], authMode = 2, edition = '2023-09-27', deadlineMs, push = false, through }: Gateway,
-  which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript'> = {},
+  {
+    faults = [],
+    dialects = [],
+    authMode = 2,
+    edition = '2023-09-27',
+    deadlineMs,
+    push = false,
+    through,
+    steps = 0,
+  }: Gateway,
+  which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript' | 'exploration'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(edition, authMode);
   const pace = through || push ? real : leaping();
@@ -102,6 +113,7 @@ export async function judgeGateway(
       ...(simulator.httpUrl !== undefined && { httpUrl: simulator.httpUrl }),
       tls: { ca, insecure: false },
       events: { ...described.events, deadlineMs: deadlineMs ?? pace.deadlineMs },
+      exploration: { steps },
     };
     if (push) site.events = { ...site.events, mode: 'push', callback: `http://127.0.0.1:${await freePort()}/events` };
     if (through) Object.assign(site, { url: await through(simulator), httpUrl: undefined });

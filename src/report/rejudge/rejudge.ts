@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { planCases } from '../../cases';
+import { explorationOf, planCases } from '../../cases';
 import { judge } from '../../checks/judge';
 import type { CaseResult } from '../../checks/verdict';
 import type { Contract } from '../../contract/contract';
@@ -19,7 +19,8 @@ export interface Rejudgement {
 
 /** Judges everything that a transcript holds with the present checks. `contract` is that of the transcript's edition. */
 export function rejudge(transcript: Pick<Transcript, 'header' | 'cases'>, contract: Contract): Rejudgement {
-  const planned = new Map(planCases(contract).map((of) => [of.id, of]));
+  const exploration = explorationOf(transcript.cases.map(({ result }) => result.caseId));
+  const planned = new Map(planCases(contract, exploration).map((of) => [of.id, of]));
   const cases: RejudgedCase[] = [];
   const gone = new Set<string>();
   for (const { result, seen } of transcript.cases) {

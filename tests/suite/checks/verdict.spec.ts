@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { levelOf } from '../../../src/checks/judge';
+import { levelOf } from '../../../src/checks/levels';
 import type { Verdict } from '../../../src/checks/verdict';
 import {
   add,

@@ -21,7 +21,7 @@ test('what a file does not say has its default', () => {
     snatchpickupGuid: 'observed',
     signIn: { force: false },
     events: { deadlineMs: 10000, quietMs: 1500, mode: 'poll' },
-    exploration: { steps: 300 },
+    exploration: { steps: 0 },
     limits: { maxWaitMs: 130000 },
     calls: { driver: 'none' },
     agents: [

@@ -1,0 +1,463 @@
+import type { OperationContract } from '../contract/contract';
+import type { Exchange } from '../evidence/exchange';
+import type { CallIdentity, Observation, Step } from '../evidence/observation';
+import type { PlayedStep, SeenInStep, Story, StoryAgent, StoryName, StoryStep } from '../evidence/story';
+import { advance, doubting } from '../exploration/advance';
+import { isPickup, operationOf, outcomeOf, type PickupStep } from '../exploration/outcome';
+import { sentenceOf, storyText } from '../exploration/sentences';
+import { agentOf, callOf, initialWorld, type World } from '../exploration/world';
+import type { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
+import { outcomeOf as answerOf, succeeded } from '../gateway/envelope';
+import { callIdentity } from './call-identity';
+import { type Absence, fence, quiet } from './fence';
+import type { Lab } from './lab';
+import { sendPickup } from './pickup-request';
+import { awaitRenewal } from './renewal';
+import { ALERTING, CALL_OVER } from './scene';
+import { StageFailure } from './stage-failure';
+import { awaitEvent, clearPhones, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
+
+/** A busy that is refused while the gateway still winds a call up is tried again. */
+const ATTEMPTS = 4;
+const BEYOND_DEADLINE = 1.5;
+
+interface Placed {
+  step: number;
+  call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number };
+}
+
+/**
+ * Plays one story: each step waits for the events that tell that it has taken place, so that the next one begins in a state
+ * that is known. Judges nothing; a pickup that did not do what the state asks for is the story's last step.
+ */
+export class StoryPlay {
+  readonly steps: PlayedStep[] = [];
+  world: World;
+  /** No further step: a pickup went astray, or the stage could not be set. */
+  ended = false;
+  /** Events that must come were waited for in vain. */
+  waitedInVain = 0;
+  private readonly mark: ReturnType<Lab['markDisturbances']>;
+  private brokeOff: string | undefined;
+  private astray = false;
+  private exchange: number | undefined;
+  private readonly pickups: Exchange[] = [];
+  private readonly others: Exchange[] = [];
+  private readonly from = new Map<AgentSession, number>();
+  private readonly gotCallAt = new Map<StoryName, number>();
+  private readonly placed: Placed[] = [];
+  private readonly doubted: StoryName[] = [];
+  private readonly deadGuids = new Map<StoryName, string>();
+
+  constructor(
+    readonly lab: Lab,
+    readonly agents: readonly StoryAgent[],
+    private readonly sessions: ReadonlyMap<StoryName, AgentSession>,
+    /** Looks after each refusal whether anything comes, so that it is known which request brought it about. */
+    private readonly careful: boolean,
+  ) {
+    this.world = initialWorld(agents);
+    this.mark = lab.markDisturbances();
+    for (const session of sessions.values()) {
+      lab.soil(session);
+      this.from.set(session, session.log.end);
+    }
+  }
+
+  /** Takes note of calls that may have ended by themselves; to be asked for before the next step is chosen. */
+  look(): void {
+    const doubted = [...this.sessions.keys()].filter((name) => {
+      const call = callOf(this.world, name);
+      return call?.certain && call.state === 'ringing' && call.holder === name && this.wasToldOfEnd(name);
+    });
+    if (doubted.length === 0) return;
+    this.doubted.push(...doubted);
+    this.world = doubting(this.world, doubted);
+  }
+
+  private wasToldOfEnd(name: StoryName): boolean {
+    const { events } = this.session(name).log;
+    return events.slice(this.gotCallAt.get(name) ?? 0).some(({ eventType }) => CALL_OVER.has(eventType));
+  }
+
+  async play(step: StoryStep): Promise<void> {
+    const from = now();
+    this.exchange = undefined;
+    const seen = await (isPickup(step) ? this.pickUp(step) : this.set(step)).catch((error: unknown): SeenInStep => {
+      if (!(error instanceof StageFailure)) throw error;
+      this.brokeOff = `step ${this.steps.length + 1} (${sentenceOf(step)}): ${error.message}`;
+      this.ended = true;
+      // It may have taken place all the same: what comes of it must not be held against anybody.
+      return { done: !isPickup(step), happened: false };
+    });
+    const played: PlayedStep = {
+      step,
+      ...(this.doubted.length > 0 ? { doubted: this.doubted.splice(0) } : {}),
+      from,
+      to: now(),
+      ...(this.exchange === undefined ? {} : { exchange: this.exchange }),
+      seen,
+    };
+    this.steps.push(played);
+    this.world = advance(this.world, played);
+  }
+
+  /** For what the stage needs to go on. */
+  prove(what: string, proven: boolean, detail = ''): void {
+    if (!proven) throw new StageFailure(detail ? `${what}: ${detail}` : what);
+  }
+
+  private async pickUp(step: PickupStep): Promise<SeenInStep> {
+    const operation = this.lab.contract.operations[operationOf(step)];
+    const outcome = outcomeOf(operation, this.world, step);
+    const picker = this.session(step.who);
+    const called = step.do === 'takes' ? this.session(step.whom) : undefined;
+    const [from, calledFrom] = [picker.log.end, called?.log.end ?? 0];
+    const dead = this.deadGuids.get(step.who);
+    const exchange = await sendPickup(
+      this.lab,
+      operation,
+      {
+        picker,
+        ...(called ? { called } : {}),
+        ...(dead === undefined ? {} : { deadGuids: { 'after-sign-out': dead } }),
+      },
+      step.do === 'picks up' && step.guid === 'dead' ? { guid: 'after-sign-out' } : {},
+      'stimulus',
+    );
+    this.pickups.push(exchange);
+    this.exchange = exchange.id;
+    this.prove('the gateway answered', exchange.response !== undefined, answerOf(exchange));
+    const done = succeeded(exchange);
+    if (!done) {
+      if (outcome.must === 'succeed') return this.refusedAstray(step);
+      if (this.careful) await this.quietEverywhere();
+      return { done, happened: false };
+    }
+    if (outcome.must === 'be refused') {
+      this.stray();
+      await this.firstSign(operation, picker, from);
+      return { done, happened: true };
+    }
+    const certain = outcome.must === 'succeed';
+    return step.do === 'picks up'
+      ? this.answered(operation, step.who, from, certain)
+      : this.tookOver(step, from, calledFrom, certain);
+  }
+
+  /** A pickup was refused that should have succeeded, unless the call had ended by itself. */
+  private async refusedAstray(step: PickupStep): Promise<SeenInStep> {
+    await this.quietEverywhere();
+    const holder = step.do === 'takes' ? step.whom : step.who;
+    if (this.wasToldOfEnd(holder)) return { done: false, happened: false, callWasOver: true };
+    this.stray();
+    return { done: false, happened: false };
+  }
+
+  private async answered(
+    operation: OperationContract,
+    who: StoryName,
+    from: number,
+    certain: boolean,
+  ): Promise<SeenInStep> {
+    const picker = this.session(who);
+    if (!certain) return { done: true, happened: await this.firstSign(operation, picker, from) };
+    const promised = [
+      ...operation.trace.events.filter(({ after }) => after === 'request accepted').map(({ event }) => event),
+      ...((callOf(this.world, who)?.takenTimes ?? 0) > 0 ? this.promisedOfTaken('phone answered') : []),
+    ];
+    return this.awaitAll(picker, [...new Set(promised)], from);
+  }
+
+  private async tookOver(
+    step: Extract<PickupStep, { do: 'takes' }>,
+    from: number,
+    calledFrom: number,
+    certain: boolean,
+  ): Promise<SeenInStep> {
+    const picker = this.session(step.who);
+    const { linked } = agentOf(this.world, step.who);
+    this.gotCallAt.set(step.who, from);
+    const alerting = certain && linked ? await this.awaitAll(picker, [ALERTING], from) : undefined;
+    const rings = alerting ? { alerted: alerting.happened } : await seeRinging(picker, from, false);
+    this.gotCallAt.set(step.who, picker.log.end);
+    const { between } = await seeBetween(this.session(step.whom), calledFrom);
+    return {
+      done: true,
+      happened: false,
+      ...alerting,
+      ...rings,
+      ...(between ? { between: { [step.whom]: between } } : {}),
+    };
+  }
+
+  /** Waits for what the contract promises; where something does not come, the story ends here. */
+  private async awaitAll(session: AgentSession, events: readonly string[], from: number): Promise<SeenInStep> {
+    const { deadlineMs } = this.lab.site.events;
+    const came = await Promise.all(
+      events.map((event) => awaitEvent(session, event, from, deadlineMs * BEYOND_DEADLINE)),
+    );
+    const complete = !came.includes(false);
+    if (!complete) {
+      this.waitedInVain += 1;
+      this.stray();
+    }
+    return { done: true, happened: came.includes(true), complete };
+  }
+
+  private promisedOfTaken(moment: 'phone answered' | 'call ended'): string[] {
+    const { trace } = this.lab.contract.operations.snatchpickup;
+    return trace.events
+      .filter(({ after, only }) => after === moment && (!only.includes('recording') || this.lab.site.recording))
+      .map(({ event }) => event);
+  }
+
+  /** An event of a pickup, or the certainty that none is waiting. */
+  private async firstSign(operation: OperationContract, picker: AgentSession, from: number): Promise<boolean> {
+    const { forbiddenAfterRefusal } = operation.trace;
+    const sign = ({ eventType }: { eventType: string }) => forbiddenAfterRefusal.includes(eventType);
+    await Promise.race([picker.log.waitFor(sign, from, this.lab.site.events.deadlineMs), quiet(picker)]);
+    return picker.log.events.slice(from).some(sign);
+  }
+
+  private async set(step: Exclude<StoryStep, PickupStep>): Promise<SeenInStep> {
+    const session = this.session(step.who);
+    const done = { done: true, happened: true };
+    switch (step.do) {
+      case 'rings':
+        return this.ring(step.who);
+      case 'calls': {
+        const called = this.session(step.whom);
+        const rangFrom = called.log.end;
+        this.place(called, 'internal', rangFrom, step.whom);
+        this.gotCallAt.set(step.who, session.log.end);
+        await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
+        const seen = await seeRinging(called, rangFrom, agentOf(this.world, step.whom).linked);
+        this.gotCallAt.set(step.whom, called.log.end);
+        this.prove(`the phone of ${step.whom} rings`, seen.happened, `no event told so`);
+        return { done: true, ...seen };
+      }
+      case 'lifts':
+        return this.lift(step.who);
+      case 'caller hangs up':
+      case 'hangs up':
+        return this.endCall(step);
+      case 'becomes busy':
+        return this.becomeBusy(session);
+      case 'becomes idle':
+        return this.becomeIdle(session, agentOf(this.world, step.who).between === 'busy');
+      case 'links': {
+        const exchange = this.keep(await session.setLinkage(step.on));
+        return { done: succeeded(exchange), happened: succeeded(exchange) };
+      }
+      case 'signs out': {
+        this.deadGuids.set(step.who, session.guids.current);
+        await this.must(`${step.who} signs out`, step.force ? session.signOutByForce() : session.signOut());
+        return done;
+      }
+      case 'signs in': {
+        if (step.as === 'by force') this.deadGuids.set(step.who, session.guids.current);
+        const from = session.log.end;
+        await this.lab.signIn(session, {
+          ...(step.as === 'by force' ? { force: true } : {}),
+          ...(step.as === 'wrapping up' ? { status: 5 as const } : {}),
+          ...(step.as === 'wrapping up after calls' ? { wrapUpAfterCalls: true } : {}),
+        });
+        if (agentOf(this.world, step.who).supported)
+          await this.must(`${step.who} turns its linkage on`, session.setLinkage(true));
+        await seeBetween(session, from);
+        return done;
+      }
+      case 'new Guid':
+        await awaitRenewal(this, session);
+        return done;
+    }
+  }
+
+  private async ring(who: StoryName): Promise<SeenInStep> {
+    const session = this.session(who);
+    const { linked, between } = agentOf(this.world, who);
+    const rangFrom = session.log.end;
+    const announced = linked && between === 'idle';
+    this.place(session, 'external', rangFrom, who);
+    const reason = await drive(this.lab, 'ring', session);
+    if (!announced && reason !== undefined) return { done: false, happened: false };
+    this.prove(`call driver: ring for ${who}`, reason === undefined, reason);
+    const seen = await seeRinging(session, rangFrom, announced);
+    this.gotCallAt.set(who, session.log.end);
+    if (announced) this.prove(`the phone of ${who} rings`, seen.happened, `no ${ALERTING} came`);
+    return { done: true, ...seen };
+  }
+
+  private async lift(who: StoryName): Promise<SeenInStep> {
+    const session = this.session(who);
+    const from = session.log.end;
+    const reason = await drive(this.lab, 'answer', session);
+    this.prove(`call driver: answer for ${who}`, reason === undefined, reason);
+    if ((callOf(this.world, who)?.takenTimes ?? 0) > 0 && agentOf(this.world, who).linked)
+      return this.awaitAll(session, this.promisedOfTaken('phone answered'), from);
+    const talks = await awaitEvent(session, 'AgentEvent_Talking', from, this.lab.site.events.deadlineMs);
+    this.prove(`${who} talks`, talks, 'no AgentEvent_Talking came');
+    return { done: true, happened: true };
+  }
+
+  private async endCall(step: Extract<StoryStep, { do: 'caller hangs up' | 'hangs up' }>): Promise<SeenInStep> {
+    const call = callOf(this.world, step.who);
+    const parties = call ? [call.holder, ...(call.from ? [call.from] : [])] : [step.who];
+    const froms = parties.map((name) => this.session(name).log.end);
+    const session = this.session(step.who);
+    if (step.do === 'hangs up') await this.must(`${step.who} hangs up`, session.release());
+    else {
+      const reason = await drive(this.lab, 'hangup', session);
+      this.prove(`call driver: hangup for ${step.who}`, reason === undefined, reason);
+    }
+    const owes = call && call.takenTimes > 0 && call.state === 'talking' && agentOf(this.world, step.who).linked;
+    const ends = await Promise.all(
+      parties.map((name, at) =>
+        seeCallOver(this.session(name), froms[at] ?? 0, owes ? this.promisedOfTaken('call ended') : []),
+      ),
+    );
+    const between = Object.fromEntries(
+      parties.flatMap((name, at) => (ends[at]?.between ? [[name, ends[at].between]] : [])),
+    );
+    return { done: true, happened: ends.every(({ over }) => over), between };
+  }
+
+  private async becomeBusy(session: AgentSession): Promise<SeenInStep> {
+    const from = session.log.end;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (succeeded(this.keep(await session.sayBusy()))) {
+        const { deadlineMs } = this.lab.site.events;
+        const seen = await awaitEvent(session, 'AgentState_SetNotReady_Success', from, deadlineMs);
+        return { done: seen, happened: seen };
+      }
+      await quiet(session);
+    }
+    return { done: false, happened: false };
+  }
+
+  private async becomeIdle(session: AgentSession, busy: boolean): Promise<SeenInStep> {
+    const from = session.log.end;
+    const done = succeeded(this.keep(await (busy ? session.cancelBusy() : session.sayFree())));
+    const event = busy ? 'AgentState_CancelNotReady_Success' : 'AgentState_Ready';
+    const seen = done && (await awaitEvent(session, event, from, this.lab.site.events.deadlineMs));
+    return { done: seen, happened: seen };
+  }
+
+  private place(placedTo: AgentSession, kind: CallIdentity['kind'], rangFrom: number, who: StoryName): void {
+    this.gotCallAt.set(who, rangFrom);
+    this.placed.push({ step: this.steps.length, call: { placedTo, kind, rangFrom } });
+  }
+
+  private async must(what: string, sent: Promise<Exchange>): Promise<void> {
+    const exchange = this.keep(await sent);
+    this.prove(what, succeeded(exchange), succeeded(exchange) ? '' : answerOf(exchange));
+  }
+
+  private keep(exchange: Exchange): Exchange {
+    this.others.push(exchange);
+    this.exchange = exchange.id;
+    return exchange;
+  }
+
+  private stray(): void {
+    this.astray = true;
+    this.ended = true;
+  }
+
+  private session(name: StoryName): AgentSession {
+    const session = this.sessions.get(name);
+    if (!session) throw new StageFailure(`nobody in this story is called ${name}`);
+    return session;
+  }
+
+  private async quietEverywhere(): Promise<void> {
+    await Promise.all([...this.sessions.values()].filter(({ signedIn }) => signedIn).map(quiet));
+  }
+
+  /** Clears the stage, sees all events that were under way, and tells what was seen. */
+  async close(caseId: string): Promise<Observation> {
+    const clearedFrom = now();
+    const absence = await this.clear();
+    const events = [...this.sessions.values()]
+      .flatMap((session) => session.log.events.slice(this.from.get(session)))
+      .sort((a, b) => a.at - b.at || a.position - b.position);
+    for (const { step, call } of this.placed) {
+      const played = this.steps[step];
+      const next = this.placed.find(
+        (other) => other.call.placedTo === call.placedTo && other.call.rangFrom > call.rangFrom,
+      );
+      // The next ringing of the same phone names another call.
+      const own = events.filter(
+        ({ agentId, position }) => agentId !== call.placedTo.id || !next || position < next.call.rangFrom,
+      );
+      if (played) played.seen.call = callIdentity(this.lab.contract, call, own);
+    }
+    const [disturbed] = this.lab.disturbancesSince(this.mark);
+    if (disturbed !== undefined) this.brokeOff ??= `the network came between: ${disturbed}`;
+    const story: Story = {
+      text: storyText(this.steps.map(({ step }) => step)),
+      agents: this.agents,
+      steps: this.steps,
+      clearedFrom,
+      ...(this.brokeOff === undefined ? {} : { brokeOff: this.brokeOff }),
+    };
+    return {
+      caseId,
+      cast: {
+        picker: this.agents[0]?.id ?? '',
+        others: this.agents.slice(1).map(({ id }) => id),
+        phones: Object.fromEntries(this.agents.map(({ id, phone }) => [id, phone])),
+      },
+      steps: [...this.told()],
+      stimuli: this.pickups,
+      surroundings: this.others,
+      moments: { closed: now() },
+      events,
+      absence,
+      ...(disturbed === undefined ? {} : { disturbed: true as const }),
+      exploration: { stories: [story], stepsTaken: this.steps.length },
+    };
+  }
+
+  private told(): Step[] {
+    const who = this.agents.map(({ name, id }) => `${name} is agent ${id}`).join(', ');
+    return [
+      { what: who, proven: true },
+      ...this.steps.map(({ step }, index) => ({ what: `${index + 1}. ${sentenceOf(step)}`, proven: true })),
+      ...(this.brokeOff === undefined ? [] : [{ what: this.brokeOff, proven: false }]),
+    ];
+  }
+
+  private async clear(): Promise<NonNullable<Observation['absence']>> {
+    const all = [...this.sessions];
+    const internal = new Set(all.flatMap(([name]) => (callOf(this.world, name)?.kind === 'internal' ? [name] : [])));
+    const unsure = this.astray || this.brokeOff !== undefined;
+    await clearPhones(
+      this.lab,
+      all.filter(([name]) => unsure || callOf(this.world, name) !== undefined),
+      internal,
+    );
+    const fences = await Promise.all(
+      all
+        .filter(([, session]) => session.signedIn && !session.lost)
+        .map(async ([name, session]): Promise<{ id: string; proven: boolean; by: Absence }> => {
+          const { between, wrapsUp, linked, supported } = agentOf(this.world, name);
+          if (between === 'busy') await session.cancelBusy();
+          else if (between !== 'idle') await session.sayFree();
+          const fenced = await fence(session);
+          if (fenced.proven && !unsure && !wrapsUp && linked === supported) this.lab.declareClean(session);
+          return { id: session.id, ...fenced };
+        }),
+    );
+    return {
+      by: fences.every(({ by }) => by === 'fence')
+        ? 'fence'
+        : fences.some(({ by }) => by === 'nothing')
+          ? 'nothing'
+          : 'quiet time',
+      agents: fences.filter(({ proven }) => proven).map(({ id }) => id),
+    };
+  }
+}

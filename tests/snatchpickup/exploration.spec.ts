@@ -1,0 +1,4 @@
+import { cases, details, test, verdict } from '../../fixtures/conformance';
+
+// Whatever came before: seeded walks through sign-in, linkage, states, calls and both operations, snatchpickup most often.
+for (const each of cases('snatchpickup', 'exploration')) test(each.title, details(each), verdict(each));
