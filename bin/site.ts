@@ -83,7 +83,10 @@ async function main(command: string | undefined): Promise<void> {
   }
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`conformance: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = NOT_AS_IT_SHOULD_BE;
-});
+main(process.argv[2])
+  .catch((error: unknown) => {
+    process.stderr.write(`conformance: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = NOT_AS_IT_SHOULD_BE;
+  })
+  // What hangs is waited for no longer.
+  .finally(() => process.exit());

@@ -2,7 +2,7 @@ import type { CallDriver } from '../calls/call-driver';
 import type { Case } from '../cases/case';
 import type { Contract, Requirement } from '../contract/contract';
 import { AgentSession } from '../gateway/agent-session';
-import { now } from '../gateway/clock';
+import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
 import type { LentAgent, Site } from '../site/site';
@@ -16,6 +16,8 @@ import { unmet } from './unmet';
 
 /** No new step is begun after this, so that the whole ends within a minute where the gateway answers at all. */
 const BUDGET_MS = 40_000;
+/** What hangs is left to itself after this share of the time. */
+const HANGS = 1.3;
 /** Agents that are tried at once: the site is somebody's. */
 const AT_ONCE = 6;
 
@@ -59,6 +61,8 @@ interface CheckOptions {
   requirements: readonly Pick<Requirement, 'id' | 'level'>[];
   /** Aborted when the user wants it to end. */
   signal: AbortSignal;
+  /** No new step is begun after so many milliseconds. */
+  budgetMs?: number;
 }
 
 /**
@@ -66,15 +70,22 @@ interface CheckOptions {
  * call and nobody signed in.
  */
 export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
-  const { site, contract, driver, directory, signal } = options;
-  const until = now() + BUDGET_MS;
+  const { site, contract, driver, directory, signal, budgetMs = BUDGET_MS } = options;
+  const until = now() + budgetMs;
   const mayGoOn = () => !signal.aborted && now() < until;
   const locks = new AgentLocks(leaseDirectory(directory));
   const gateway = new Gateway(site, contract.basePath, {
     paceDirectory: paceDirectory(site, directory),
     ...(options.pushDirectory === undefined ? {} : { pushDirectory: options.pushDirectory }),
   });
-  const checkAgent = (agent: LentAgent) => lent(locks, agent, () => tryAgent(agent, gateway, mayGoOn));
+  const hangs = delay(budgetMs * HANGS);
+  const checkAgent = (agent: LentAgent) =>
+    lent(locks, agent, () =>
+      Promise.race([
+        tryAgent(agent, gateway, mayGoOn),
+        hangs.then(() => ({ agent, finding: 'got no answer in time; it may still be signed in', fit: false })),
+      ]),
+    );
   try {
     const [first, ...others] = site.agents;
     const firstCheck = first && (await checkAgent(first));

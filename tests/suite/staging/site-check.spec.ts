@@ -10,7 +10,8 @@ import { planCases } from '../../../src/cases';
 import { readContract } from '../../../src/contract/read-contract';
 import { effectiveRequirements } from '../../../src/report/account/effective-requirements';
 import { checkSite } from '../../../src/staging/site-check';
-import { lent, openSite, type SimulatedSite } from '../gateway/simulated-site';
+import { http, openRawServer } from '../gateway/raw-server';
+import { lent, openSite, type SimulatedSite, siteAt } from '../gateway/simulated-site';
 
 const contract = readContract('2023-09-27');
 
@@ -97,4 +98,25 @@ test('told to stop, it signs out whom it signed in and tries nobody else', async
   const { problems } = await checked(site, noDriver(), AbortSignal.abort());
   expect(problems).toHaveLength(site.site.agents.length);
   expect(problems[1]).toBe('agents: agent 102 not tried: there was no time left');
+});
+
+test('a gateway that stops answering does not hold it up', async () => {
+  const signedIn = http('200 OK', '{"message":"","retcode":"0","result":{}}', ['Set-GUID: JSESSIONID=a-guid-of-ours']);
+  await using server = await openRawServer((socket, request) => {
+    if (/^PUT .*onlineagent/.test(request)) socket.write(signedIn);
+  });
+  const check = await checkSite({
+    site: siteAt(`http://127.0.0.1:${server.port}`, { agents: lent().slice(0, 2) }),
+    contract,
+    driver: noDriver(),
+    directory,
+    cases: planCases(contract),
+    requirements: contract.requirements,
+    signal: new AbortController().signal,
+    budgetMs: 400,
+  });
+  expect(check.agents.map(({ finding }) => finding)).toEqual([
+    'got no answer in time; it may still be signed in',
+    expect.stringMatching(/^(got no answer in time; it may still be signed in|not tried: there was no time left)$/),
+  ]);
 });
