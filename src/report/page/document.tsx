@@ -29,7 +29,7 @@ export function PageBody({ input: { report, evidence, sources } }: { input: Page
               and maximum beside them. The scale is logarithmic.
             </p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <section class="latency-frame" tabIndex={0} aria-labelledby="latencies">
+            <section class="latency-frame" tabIndex={0} aria-label="Plot of all latencies">
               <LatencyPlot latencies={latencies} id="all-latencies" />
             </section>
           </section>

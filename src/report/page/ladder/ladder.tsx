@@ -14,7 +14,8 @@ export function Ladder({ evidence: { result, seen }, id }: { evidence: SeenCase;
       viewBox={`0 0 ${width} ${height}`}
       style={`width:${width}px;min-width:${Math.round(width * SMALLEST)}px`}
       role="img"
-      aria-labelledby={`${id}-title ${id}-text`}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
     >
       <title id={`${id}-title`}>Call flow of {result.caseId}</title>
       <desc id={`${id}-text`}>{inWords(rows, lines)}</desc>

@@ -94,8 +94,8 @@ function horizontal(
   const right = Math.max(fromX, toX);
   // Read from where it starts: at the gateway for its events, at the caller for its calls.
   const fromRight = fromX > toX && from !== 'gateway';
-  // What goes to the gateway may reach a little beyond it: on its right nothing is written at that height.
-  const room = Math.max(right - left, kind === 'note' ? width : LAYOUT.gap) + (kind === 'request' ? 30 : -16);
+  // A label may reach a little beyond its arrow: nothing else is written at that height.
+  const room = Math.max(right - left, kind === 'note' ? width : LAYOUT.gap) + (kind === 'note' ? -16 : 30);
   const bold = purpose === 'stimulus' || deviations.length > 0;
   const shown = middleCut(label, Math.floor(room / (quiet ? QUIET_LETTER : bold ? BOLD_LETTER : LETTER)));
   return {

@@ -23,12 +23,12 @@ export function CaseView({ evidence: { result, seen }, id }: { evidence: CaseEvi
       <div class="columns">
         {seen && (
           <section>
-            <h5>What was proven</h5>
+            <h3>What was proven</h3>
             <Proofs seen={seen} />
           </section>
         )}
         <section>
-          <h5>Judged requirements</h5>
+          <h3>Judged requirements</h3>
           <ul class="judged">
             {result.requirements.map(({ requirement, verdict }) => (
               <li key={requirement}>
@@ -40,14 +40,14 @@ export function CaseView({ evidence: { result, seen }, id }: { evidence: CaseEvi
       </div>
       {result.latencies !== undefined && (
         <section>
-          <h5 id={`${id}-time`}>Time that events took</h5>
+          <h3>Time that events took</h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section class="latency-frame" tabIndex={0} aria-labelledby={`${id}-time`}>
+          <section class="latency-frame" tabIndex={0} aria-label={`Time that events took in ${id}`}>
             <LatencyPlot latencies={result.latencies} id={`${id}-latency`} />
           </section>
         </section>
       )}
-      {seen && <Messages seen={seen} deviations={deviations} />}
+      {seen && <Messages seen={seen} deviations={deviations} id={id} />}
     </div>
   );
 }
@@ -57,27 +57,27 @@ function CallFlow({ evidence, id }: { evidence: SeenCase; id: string }) {
   if (stimuli.length + surroundings.length + events.length === 0) return null;
   return (
     <section>
-      <h5 id={`${id}-flow`}>Call flow</h5>
+      <h3>Call flow</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="ladder-frame" tabIndex={0} aria-labelledby={`${id}-flow`}>
+      <section class="ladder-frame" tabIndex={0} aria-label={`Call flow of ${id}`}>
         <Ladder evidence={evidence} id={id} />
       </section>
     </section>
   );
 }
 
-function Messages({ seen, deviations }: { seen: Observation; deviations: readonly Deviation[] }) {
+function Messages({ seen, deviations, id }: { seen: Observation; deviations: readonly Deviation[]; id: string }) {
   const { stimuli, surroundings, events } = seen;
   if (stimuli.length + surroundings.length + events.length === 0) return null;
   return (
     <section>
-      <h5>Requests and answers</h5>
+      <h3>Requests and answers</h3>
       <ExchangeList seen={seen} deviations={deviations} />
       {events.length > 0 && (
         <details class="all-events">
           <summary>Events with their content ({events.length})</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section class="scrolls" tabIndex={0} aria-label="Events">
+          <section class="scrolls" tabIndex={0} aria-label={`Events of ${id}`}>
             <EventList seen={seen} deviations={deviations} start={storyOf(seen, []).start} />
           </section>
         </details>

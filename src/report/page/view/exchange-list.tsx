@@ -39,14 +39,14 @@ function Messages({ exchange: { agentId, request, response, failure } }: { excha
   return (
     <div class="messages">
       <div>
-        <h6>Request{agentId === undefined ? '' : ` for agent ${agentId}`}</h6>
+        <h4>Request{agentId === undefined ? '' : ` for agent ${agentId}`}</h4>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <pre tabIndex={0}>
           {`${request.method} ${request.url}\n${headerLines(request.headers)}${bodyLines(request.body)}`}
         </pre>
       </div>
       <div>
-        <h6>Answer</h6>
+        <h4>Answer</h4>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <pre tabIndex={0}>
           {response

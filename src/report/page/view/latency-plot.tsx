@@ -33,13 +33,13 @@ export function LatencyPlot({ latencies, id }: { latencies: readonly Latency[]; 
         <g key={ms} class="tick">
           <line x1={scale(ms)} y1={HEAD - 6} x2={scale(ms)} y2={bottom} />
           <text x={scale(ms)} y={bottom + 16} text-anchor="middle">
-            {ms < 1000 ? `${ms} ms` : `${ms / 1000} s`}
+            {axis(ms)}
           </text>
         </g>
       ))}
       <line class="deadline" x1={scale(deadline)} y1={HEAD - 8} x2={scale(deadline)} y2={bottom} />
       <text class="deadline-label" x={scale(deadline)} y={HEAD - 12} text-anchor="middle">
-        deadline {milliseconds(deadline)}
+        deadline {axis(deadline)}
       </text>
       {rows.map(({ event, after, times }, index) => {
         const y = HEAD + index * ROW + ROW / 2;
@@ -91,6 +91,10 @@ function distinct(times: readonly number[], scale: (ms: number) => number): numb
 
 function ticks(longest: number): number[] {
   return [0.1, 1, 10, 100, 1000, 10_000, 100_000].filter((ms) => ms <= longest);
+}
+
+function axis(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`;
 }
 
 function median(times: readonly number[]): number {

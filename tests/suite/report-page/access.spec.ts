@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { test } from './browser';
+import { FAILED, MISSING, OPEN, sampleRun } from './sample-run';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    for (const [what, link] of [
+      ['the first screen and the matrix', ''],
+      ['a failing case', `#${FAILED}`],
+      ['a case that lacks an event', `#${MISSING}`],
+      ['a case without a verdict', `#${OPEN}`],
+    ] as const)
+      test(`axe finds nothing in ${what}`, async ({ open, page }) => {
+        await open(await sampleRun(), link);
+        if (link !== '') await page.locator('.case-view .ladder').waitFor();
+        // In a page whose policy allows no scripts, axe must not try to look into frames.
+        const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        expect(passes.map(({ id }) => id)).toContain('color-contrast');
+      });
+
+    test('axe sees what is wrong: contrast and names are not passed by default', async ({ open, page }) => {
+      await open(await sampleRun());
+      await page.evaluate(() => {
+        document.querySelector('.url')?.setAttribute('style', 'color: rgb(128 128 128 / 0.4)');
+        document.querySelector('input[type=search]')?.closest('label')?.querySelector('span')?.remove();
+        document.querySelector('input[type=search]')?.removeAttribute('placeholder');
+      });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'label']));
+    });
+  });

@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { packEvidence } from '../../../src/report/page/pack';
+import { test } from './browser';
+import { longRun } from './sample-run';
+
+const CASES = 5000;
+
+test('5,000 cases stay small: few elements until more are asked for, and any one of them is found and reached', async ({
+  open,
+}) => {
+  const input = await longRun(CASES);
+  const { index, chunks } = packEvidence(input.report, input.evidence);
+  expect(index.length + chunks.reduce((sum, chunk) => sum + chunk.length, 0)).toBeLessThan(3_000_000);
+  const page = await open(input);
+  expect(statSync(new URL(page.url())).size).toBeLessThan(4_000_000);
+  await page.getByRole('searchbox').fill('number-04321');
+  await page.locator('#PP-METHOD-2 > details > summary').click();
+  await expect(page.locator('#PP-METHOD-2 .case')).toHaveCount(1);
+  await page.getByRole('searchbox').fill('');
+  await expect(page.locator('#PP-METHOD-2 .case')).toHaveCount(200);
+  await expect(page.locator('#PP-METHOD-2 .case').first()).toContainText('fail');
+  await page.goto(`${page.url().split('#')[0]}#phonepickup.method.number-04320`);
+  await expect(page.locator('[data-case="phonepickup.method.number-04320"] .ladder')).toBeVisible();
+  // Elements are few however many cases there are; the rest comes when it is asked for.
+  expect(await page.locator('*').count()).toBeLessThan(20_000);
+  await page
+    .locator('#PP-METHOD-2')
+    .getByRole('button', { name: `Show all ${CASES} cases` })
+    .click();
+  await expect(page.locator('#PP-METHOD-2 .case')).toHaveCount(CASES);
+});
