@@ -27,8 +27,9 @@ export function Ladder({ evidence: { result, seen }, id }: { evidence: SeenCase;
             viewBox="0 0 10 10"
             refX="9"
             refY="5"
-            markerWidth="8"
-            markerHeight="8"
+            markerUnits="userSpaceOnUse"
+            markerWidth="11"
+            markerHeight="11"
             orient="auto-start-reverse"
           >
             <path class={`head ${kind}`} d={kind === 'answer' ? 'M1 1 L9 5 L1 9' : 'M0 0 L10 5 L0 10 z'} />
