@@ -15,7 +15,7 @@ export function eventCases(operation: OperationContract): Case[] {
     what,
     title: `${operation.name} triggers its events ${title}`,
     judges: { requirement: first.requirement },
-    stage: { ...stage, name: 'pickup' },
+    stage: { name: 'pickup', ...stage },
     expect: { outcome: 'accepted' },
     ...(needs ? { needs } : {}),
   });
