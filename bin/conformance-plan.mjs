@@ -14,6 +14,7 @@ import { Command, CommanderError } from 'commander';
  * @property {'run' | 'list' | 'help' | 'check-site' | 'clean-up' | 'replay'} kind
  * @property {Record<string, string>} env what the run gets in its environment besides
  * @property {string} reports absolute
+ * @property {number} repeat how often the run is made
  * @property {boolean} allowInconclusive
  * @property {string[]} rest arguments for `playwright test`; for a replay the case and the transcript, if one is named
  *
@@ -24,6 +25,7 @@ import { Command, CommanderError } from 'commander';
  * @property {boolean} [checkSite]
  * @property {boolean} [cleanUp]
  * @property {string} [waivers]
+ * @property {string} [repeat]
  * @property {boolean} [replay]
  * @property {string} [from]
  * @property {string} [edition]
@@ -71,6 +73,7 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
       ...(options.reporter && { GATEWAY_EXTRA_REPORTERS: options.reporter.join() }),
     },
     reports,
+    repeat: repeatOf(options.repeat),
     allowInconclusive: options.allowInconclusive ?? false,
     rest: options.help
       ? [...rest, '--help']
@@ -78,6 +81,13 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
         ? [...rest, resolve(cwd, options.from)]
         : [...rest, ...(options.story ? ['--grep', '@exploration'] : [])],
   };
+}
+
+/** @type {(given: string | undefined) => number} */
+function repeatOf(given) {
+  if (given === undefined) return 1;
+  if (/^[1-9][0-9]{0,2}$/.test(given) && given !== '1') return Number(given);
+  throw new UsageError(`--repeat: expected how often to run, from 2 to 999, found ${given}`);
 }
 
 /** @type {(options: Options, rest: readonly string[]) => Plan['kind']} */
@@ -137,6 +147,7 @@ function command() {
     .option('--site <path>', 'the site file (or GATEWAY_SITE); without it, the simulated gateway')
     .option('--reports <folder>', 'where the reports go (or GATEWAY_REPORTS; reports)')
     .option('--waivers <path>', 'known deviations that do not fail the run (or GATEWAY_WAIVERS)')
+    .option('--repeat <n>', 'makes the run n times; what differs between them is unstable, never green')
     .option('--allow-inconclusive', 'exit with 0 also where the verdict is inconclusive')
     .option('--check-site', 'tries the site without judging: which agents, calls and requirements are possible')
     .option('--clean-up', 'ends calls and signs out the lent agents, after a run that was killed')

@@ -31,7 +31,9 @@ async function main(args) {
 }
 
 /** @type {(planned: import('./conformance-plan.mjs').Plan) => Promise<number>} */
-async function carryOut({ kind, env, reports, allowInconclusive, rest }) {
+async function carryOut(planned) {
+  const { kind, env, reports, allowInconclusive, rest } = planned;
+  if (kind === 'run' && planned.repeat > 1) return repeat(planned);
   if (kind === 'help') process.stdout.write(helpText());
   if (kind === 'run') prepare(reports);
   const { childCode, interrupted } = await runProgram(programFor(kind, rest), { ...process.env, ...env });
@@ -40,6 +42,25 @@ async function carryOut({ kind, env, reports, allowInconclusive, rest }) {
   const { code, line } = exitFor({ childCode, interrupted, allowInconclusive, ...(verdict && { verdict }) });
   if (line) say(line);
   return code;
+}
+
+/** Makes the run several times, each with reports of its own, and puts them together. @type {(planned: import('./conformance-plan.mjs').Plan) => Promise<number>} */
+async function repeat(planned) {
+  const { reports, allowInconclusive, env } = planned;
+  prepare(reports);
+  process.setMaxListeners(0); // each run listens for signals
+  const folders = [];
+  for (let run = 1; run <= planned.repeat; run += 1) {
+    const folder = join(reports, `repeat-${run}`);
+    say(`run ${run} of ${planned.repeat}`);
+    const code = await carryOut({ ...planned, repeat: 1, reports: folder, env: { ...env, GATEWAY_REPORTS: folder } });
+    if (code === 3) return 3;
+    folders.push(folder);
+  }
+  say('all runs together');
+  const judgement = allowInconclusive ? 'allow-inconclusive' : 'strict';
+  const program = ['--import', 'tsx', join(ROOT, 'bin', 'repeat.ts'), reports, judgement, ...folders];
+  return (await runProgram(program, process.env)).childCode;
 }
 
 /** Makes sure that the reports can be written, and that no verdict of an earlier run is taken for this one's. @type {(reports: string) => void} */

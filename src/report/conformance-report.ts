@@ -35,6 +35,12 @@ export interface ReportedRequirement {
   findings: readonly ReportedFinding[];
 }
 
+/** A run that was made several times: `unstable` cases did not always say the same. */
+export interface Repetitions {
+  runs: number;
+  unstable: readonly string[];
+}
+
 /** The judgement of a whole run, without the circumstances of the run. */
 export interface Judgement {
   verdict: RunVerdict;
@@ -62,6 +68,8 @@ export interface ConformanceReport extends Judgement {
   durationMs: number;
   /** Tests that ended without a judgement, and errors outside of tests: bugs or circumstances of ours. */
   harnessErrors: number;
+  /** Where the run was made several times (`--repeat`). */
+  repetitions?: Repetitions;
 }
 
 /** Where a run's report lies below its reports directory. */

@@ -1,5 +1,5 @@
 import type { CaseResult, Finding } from '../../checks/verdict';
-import type { ConformanceReport } from '../conformance-report';
+import type { ConformanceReport, Repetitions } from '../conformance-report';
 import { applyWaivers } from '../waivers/apply-waivers';
 import type { WaiverFile } from '../waivers/waiver';
 import { aggregate } from './aggregate';
@@ -29,6 +29,8 @@ export interface RunResults extends Pick<RunPlan, 'requirements' | 'cases' | 'si
   errorsOutside: number;
   /** By case: how long its test took, in milliseconds. */
   durations: Readonly<Record<string, number>>;
+  /** Where a run was made several times and put together: how often, and which cases did not always say the same. */
+  repetitions?: Repetitions;
   /** Known deviations that do not fail the run. */
   waivers?: WaiverFile;
 }
@@ -65,6 +67,7 @@ export function reportOn(run: RunResults): ConformanceReport {
     startedAt: run.startedAt,
     durationMs: run.durationMs,
     harnessErrors: harnessErrors.size + run.errorsOutside,
+    ...(run.repetitions && { repetitions: run.repetitions }),
     ...judgement,
   };
 }

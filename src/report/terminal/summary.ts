@@ -62,6 +62,10 @@ function headline(report: ConformanceReport, paint: Paint): string[] {
     `${site.name}, ${site.url}, edition ${edition}, ${mode}`,
     `${plural(selection.selected, 'case')} in ${duration(report.durationMs)}`,
   ];
+  if (report.repetitions)
+    lines.push(
+      `${report.repetitions.runs} repetitions, ${plural(report.repetitions.unstable.length, 'unstable case')}`,
+    );
   if (selection.partial)
     lines.push(`Partial run: ${selection.selected} of ${plural(selection.planned, 'planned case')} selected.`);
   if (verdict === 'inconclusive' || isWaiverProblem(report))
