@@ -36,6 +36,12 @@ function answeredInOrder(...order: string[]) {
   };
 }
 
+/** Talking comes behind PhoneOffhook; the others anywhere. */
+const allowedOrders = [info, record].reduce<string[][]>(
+  (orders, event) => orders.flatMap((order) => [...order, ''].map((_, place) => order.toSpliced(place, 0, event))),
+  [['AgentOther_PhoneOffhook', talking]],
+);
+
 const isSafe = (value: string) => /^(0|[1-9][0-9]{0,14})$/.test(value);
 const chatter = (to: Agent) => notice(to, 'AgentOther_Heartbeat_Info', { load: 3, node: 'n1' });
 
@@ -184,6 +190,20 @@ export const eventDialects: readonly Dialect[] = [
     'A9',
     'Incoming_CallInfo comes first of all after answering',
     answeredInOrder(info, 'AgentOther_PhoneOffhook', talking, record),
+  ),
+  dialect(
+    'answered-in-every-order',
+    'A9',
+    'the events of answering come in every allowed order, one after the other',
+    () => {
+      let calls = 0;
+      return {
+        events(cause, notices) {
+          if (cause.kind !== 'answered') return notices;
+          return answeredInOrder(...(allowedOrders[calls++ % allowedOrders.length] ?? [])).events(cause, notices);
+        },
+      };
+    },
   ),
   dialect('unknown-events-between', 'A9', 'between all events stand such as no page knows', {
     events: (_cause, notices) => notices.flatMap((one) => [chatter(one.to), one]),

@@ -81,6 +81,12 @@ export const agentIdFaults: readonly Fault[] = inBoth((pickup) => {
       'an empty ID acts for the agent to whom the Guid was issued',
       asOwner(/^$/),
     ),
+    fault(`${name}-agent-id-range-one-too-long`, `${ids}-URI-3`, 'one beyond the last agent ID is taken for the last', {
+      agentId(x, id) {
+        const { last } = x.gateway.settings.range;
+        return asks(x, pickup) && x.agentIdText === String(last + 1) ? String(last) : id;
+      },
+    }),
     ...readings.map(([reading, text, read]) =>
       fault(`${name}-agent-id-${reading}`, `${ids}-URI-3`, `the agent ID ${text}`, {
         agentId: (x, id) => (asks(x, pickup) ? withReading(x, read, x.agentIdText, id) : id),

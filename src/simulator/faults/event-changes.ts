@@ -26,6 +26,14 @@ export function lost(...eventTypes: string[]): EventChange {
   return (notices, cause) => notices.filter((one) => !eventTypes.some((type) => concerns(one, type, cause)));
 }
 
+/** Of what one cause raises to one agent only the first is sent, with the poll that hangs; then nobody listens. */
+export const firstOnly: EventChange = (notices) =>
+  notices.filter((one, place) => notices.findIndex(({ to }) => to === one.to) === place);
+
+export function isLastAgent({ call, exchange }: Cause): boolean {
+  return exchange !== undefined && call?.holder.id === String(exchange.gateway.settings.range.last);
+}
+
 export function doubled(eventType: string): EventChange {
   return (notices, cause) => notices.flatMap((one) => (concerns(one, eventType, cause) ? [one, one] : [one]));
 }

@@ -73,6 +73,18 @@ const both = inBoth((pickup) => {
       'GET is answered with a refusal, and executes',
       refusesButExecutes(pickup, 'GET'),
     ),
+    fault(
+      `${name}-without-user-agent-refused`,
+      `${ids}-METHOD-1`,
+      'a filter in front refuses requests without User-Agent with HTTP 403 and an HTML page',
+      {
+        method: (x, accepted) => accepted && !(asks(x, pickup) && x.request.headers['user-agent'] === undefined),
+        answer: (x, answer) =>
+          asks(x, pickup) && x.refusedBy === 'method' && x.request.method === method
+            ? { status: 403, body: '<html><body>Forbidden</body></html>' }
+            : answer,
+      },
+    ),
     fault(`${name}-override-header`, `${ids}-METHOD-2`, `any method executes with X-HTTP-Method-Override: ${method}`, {
       method: (x, accepted) => accepted || (asks(x, pickup) && x.request.headers['x-http-method-override'] === method),
     }),

@@ -224,6 +224,22 @@ const ofSnatchpickup: Fault[] = [
     'the group pickup permission is not asked for',
     ignores(snatchpickup, ['permission']),
   ),
+  ...(
+    [
+      ['internal-call', 'SP-PRE-3', 'external', 'for an internal call'],
+      ['other-group', 'SP-PRE-4', 'same-group', 'for a call of another group'],
+      ['missing-permission', 'SP-PRE-5', 'permission', 'for an agent without permission'],
+    ] as const
+  ).map(([name, requirement, refusedBy, text]) =>
+    fault(
+      `snatchpickup-of-${name}-answers-success`,
+      `${requirement} SP-RESPONSE-2`,
+      `${text} nothing is done and success answered`,
+      {
+        answer: (x, answer) => (asks(x, snatchpickup) && x.refusedBy === refusedBy ? success() : answer),
+      },
+    ),
+  ),
   fault('snatchpickup-while-busy', 'SP-PRE-6', 'a busy agent picks up', whileIn('busy')),
   fault('snatchpickup-while-wrapping-up', 'SP-PRE-6', 'an agent that wraps up picks up', whileIn('wrap-up')),
   fault(

@@ -12,6 +12,8 @@ import {
   doubled,
   type EventChange,
   exchangedWith,
+  firstOnly,
+  isLastAgent,
   lost,
   misaddressed,
   otherCallId,
@@ -111,6 +113,18 @@ export const snatchpickupEventFaults: readonly Fault[] = [
   ),
   answered('talking-lost-by-handset', 'SP-EVENT-2', 'Talking is lost where the handset was lifted', (notices, cause) =>
     cause.kind === 'answered' && cause.by === 'handset' ? lost(talk)(notices, cause) : notices,
+  ),
+  answered(
+    'talking-lost-between-polls',
+    'SP-EVENT-2',
+    'what is raised between the answer to one poll and the next poll is lost',
+    firstOnly,
+  ),
+  moved(
+    'alerting-lost-for-last-agent',
+    'SP-EVENT-1',
+    'PhoneAlerting is lost for the last agent of the range',
+    (notices, cause) => (isLastAgent(cause) ? lost(alerting)(notices, cause) : notices),
   ),
   answered('talking-before-offhook', 'SP-EVENT-7', 'Talking comes before PhoneOffhook', exchangedWith(offhook, talk)),
   answered('talking-doubled', 'SP-EVENT-7', 'Talking comes twice', doubled(talk)),

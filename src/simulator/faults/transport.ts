@@ -21,6 +21,16 @@ export const transportFaults: readonly Fault[] = [
     notServed('phonepickup', (request) => request.secure),
   ),
   fault(
+    'phonepickup-over-https-forbidden',
+    'PP-TLS-1 PP-METHOD-1',
+    'phonepickup over HTTPS gets HTTP 403 and an HTML page',
+    {
+      ...notServed('phonepickup', (request) => request.secure),
+      answer: (x, answer) =>
+        x.request.path === nowhere ? { status: 403, body: '<html><body>Forbidden</body></html>' } : answer,
+    },
+  ),
+  fault(
     'snatchpickup-not-over-https',
     'SP-TLS-1',
     'snatchpickup is served over plain HTTP only',
@@ -74,6 +84,16 @@ export const transportFaults: readonly Fault[] = [
     fault(`${name}-body-required`, `${ids}-BODY-1 ${ids}-METHOD-1`, 'a request without a message body is refused', {
       contentType: (x, accepted) => accepted && !(x.operation?.name === name && x.request.body === ''),
     }),
+    fault(
+      `${name}-without-body-crashes`,
+      `${ids}-BODY-1 ${ids}-METHOD-1 ${ids}-ROBUST-1 ${ids}-RESPONSE-1`,
+      'a request without a message body gets HTTP 500 with a stack trace',
+      {
+        contentType: (x, accepted) => accepted && !(x.operation?.name === name && x.request.body === ''),
+        answer: (x, answer) =>
+          x.operation?.name === name && x.refusedBy === 'content-type' && x.request.body === '' ? crash() : answer,
+      },
+    ),
     fault(
       `${name}-content-type-missing-crashes`,
       `${ids}-ROBUST-1 ${ids}-RESPONSE-1`,

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import base from '../playwright.config';
+import type { MatrixReporterOptions } from './matrix-reporter';
+
+const root = join(__dirname, '../../..');
+const options: MatrixReporterOptions = { docs: join(root, 'docs'), reports: join(root, 'reports') };
+
+/** `npm run kill-matrix`: the same tests as in `npm test`, and the matrix drawn from them. */
+export default defineConfig({
+  ...base,
+  testDir: '.',
+  outputDir: '../../../test-results/matrix',
+  reporter: [['dot'], ['./matrix-reporter.ts', options]],
+});

@@ -1,0 +1,8 @@
+import { faults } from '../../../src/simulator';
+import { putToTheSuite } from './put-to-the-suite';
+import { ofFault } from './row';
+
+putToTheSuite(
+  faults.filter(({ breaks }) => breaks[0]?.startsWith('SP-')).map(ofFault),
+  (name) => `the suite catches ${name}`,
+);
