@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { byChance, openFailingProxy } from '../network/failing-proxy';
 import { filesBelow, leaks, partsOf } from './found-secrets';
 import { wholeRun } from './whole-run';
 
@@ -48,6 +49,23 @@ for (const authMode of [1, 2] as const)
       for (const [what, secrets] of Object.entries({ passwords, guids, cookies }))
         expect(leaks(partsOf(secrets), written), what).toEqual([]);
     });
+
+for (const authMode of [1, 2] as const)
+  test(`no secret stands in anything that a run through a network that loses requests writes, AUTHMODE ${authMode}`, async () => {
+    test.setTimeout(180_000);
+    const network = async (url: string) => {
+      const proxy = await openFailingProxy(url);
+      proxy.decide = byChance(0.08, authMode);
+      return proxy;
+    };
+    const args = ['tests/phonepickup/events.spec.ts'];
+    const { code, written, ...secrets } = await wholeRun(authMode, [], { network, args });
+    const [stdout] = written;
+    expect([0, 2], stdout?.text.slice(-2000)).toContain(code);
+    const transcript = written.find(({ place }) => place === 'transcript.jsonl')?.text ?? '';
+    expect(transcript).toMatch(/"kind": ?"(cut|malformed-answer)"/);
+    for (const [what, values] of Object.entries(secrets)) expect(leaks(partsOf(values), written), what).toEqual([]);
+  });
 
 const secret = '0f0e5c1a-4b7d-4bbb-8ccc-123456789abc';
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type SimulatedAgent, startSimulator } from '../../../src/simulator';
+import type { FailingProxy } from '../network/failing-proxy';
 import { filesBelow, type Written } from './found-secrets';
 
 const ROOT = join(__dirname, '../../..');
@@ -26,7 +27,12 @@ function password(): string {
   return `${randomBytes(9).toString('base64url')}"\\&<%é+${randomBytes(9).toString('base64url')}`;
 }
 
-export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Promise<WholeRun> {
+export async function wholeRun(
+  authMode: 1 | 2,
+  faults: readonly string[],
+  /** What else the command is told, and the network between it and the gateway. */
+  { args = [], network }: { args?: readonly string[]; network?: (url: string) => Promise<FailingProxy> } = {},
+): Promise<WholeRun> {
   const described = parse(readFileSync(join(ROOT, `fixtures/simulated/2023-authmode-${authMode}.yaml`), 'utf8'), {
     merge: true,
     maxAliasCount: 10_000,
@@ -46,6 +52,7 @@ export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Prom
     onSecret: (value) => issued.push(value),
   });
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  const proxy = await network?.(simulator.httpUrl ?? '');
   try {
     const [ca, file, temporary, reports] = ['ca.pem', 'site.yaml', 'tmp', 'reports'].map((name) => join(folder, name));
     if (!ca || !file || !temporary || !reports) throw new Error('no paths');
@@ -53,8 +60,8 @@ export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Prom
     writeFileSync(ca, simulator.caPem);
     const { url, httpUrl, driverUrl } = simulator;
     const calls = { driver: 'http', url: driverUrl };
-    writeFileSync(file, stringify({ ...described, url, httpUrl, tls: { ca }, calls, agents }));
-    const { code, stdout, stderr } = await conformance(['--site', file, '--reports', reports], temporary);
+    writeFileSync(file, stringify({ ...described, url: proxy?.url ?? url, httpUrl, tls: { ca }, calls, agents }));
+    const { code, stdout, stderr } = await conformance(['--site', file, '--reports', reports, ...args], temporary);
     const values = issued.map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
     return {
       code,
@@ -69,6 +76,7 @@ export async function wholeRun(authMode: 1 | 2, faults: readonly string[]): Prom
       cookies: values.filter((value) => !value.includes('-')),
     };
   } finally {
+    await proxy?.[Symbol.asyncDispose]();
     await simulator.close();
     rmSync(folder, { recursive: true });
   }
