@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { dialects, storyFaults } from '../../../src/simulator';
+import { judgeGateway } from '../judged-gateway';
+
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+
+/** As the simulated site's file has it; the seed is the default one. */
+const STEPS = 300;
+
+const explored = ({ section }: { section: string }) => section === 'exploration';
+
+/** Faults that chance finds within the site's budget; the others are seen in their stories. */
+const FOUND = [
+  'phonepickup-refused-in-wrap-up',
+  'phonepickup-refused-in-other-groups',
+  'phonepickup-needs-pickup-permission',
+  'phonepickup-refused-once-unlinked',
+  'snatchpickup-needs-permission-of-called',
+  'snatchpickup-needs-linkage-of-called',
+  'snatchpickup-of-taken-call-refused',
+  'snatchpickup-refused-after-internal-call',
+  'phonepickup-after-handset',
+  'phonepickup-after-answered-call',
+  'phonepickup-talking-lost-after-take-over',
+];
+
+for (const { name, breaks } of storyFaults.filter((fault) => FOUND.includes(fault.name)))
+  test(`${name} is found by chance, confirmed, and told as a story that shows it again`, async () => {
+    const broken = ({ result }: { result: { findings: readonly { requirement: string }[] } }) =>
+      result.findings.some(({ requirement }) => requirement === breaks[0]);
+    const judged = await judgeGateway({ faults: [name], steps: STEPS }, { choose: explored, enough: broken });
+    const found = judged.find(broken);
+    const exploration = found?.seen.exploration;
+    expect(exploration?.seed).toBe(1);
+    const story = exploration?.stories.at(-1)?.text ?? '';
+    expect(story.split('; ').length).toBeLessThan(31);
+    const again = await judgeGateway({ faults: [name] }, { choose: explored, exploration: { story } });
+    expect(again.some(broken), story).toBe(true);
+  });
+
+/** Those that touch what stories wait for: events, states, Guids, refusals. */
+const UNUSUAL = [
+  'events-late',
+  'event-bursts',
+  'picked-agent-gets-nothing',
+  'picked-agent-gets-other-events',
+  'alerting-event-required',
+  'alerting-without-ringing',
+  'alerting-with-content',
+  'polls-do-not-wait',
+  'answers-slow',
+  'guid-renewed-on-every-poll',
+  'snatchpickup-guid-ignored',
+  'refusals-are-http-409-html',
+  'release-without-customer-release',
+  'called-is-picker',
+  'cookies-required',
+];
+
+for (const name of ['', ...UNUSUAL])
+  test(`nothing is found where the gateway conforms${name === '' ? '' : `, ${name}`}`, async () => {
+    const judged = await judgeGateway({ dialects: name === '' ? [] : [name], steps: STEPS }, { choose: explored });
+    const warns = dialects.find((dialect) => dialect.name === name)?.warns ?? [];
+    const told = judged.flatMap(({ result: { findings }, seen }) => [
+      ...findings.filter(({ requirement }) => !warns.includes(requirement)),
+      ...(seen.exploration?.unstable ?? []),
+      ...(seen.exploration?.stories.flatMap(({ brokeOff }) => brokeOff ?? []) ?? []),
+    ]);
+    expect(told).toEqual([]);
+    expect(judged.reduce((sum, { seen }) => sum + (seen.exploration?.stepsTaken ?? 0), 0)).toBeGreaterThan(150);
+  });
