@@ -90,7 +90,10 @@ export default defineConfig({
     ['./src/report/conformance-reporter.ts', conformance],
     ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
     // Steps would only be Playwright's own hooks and fixtures.
-    ['./src/report/allure/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
+    [
+      './src/report/allure/allure-reporter.ts',
+      { resultsDir: join(reports, 'allure-results'), detail: false, requirements: () => plan().requirements },
+    ],
     ...extra.map((name): ReporterDescription => [name]),
   ],
 });
