@@ -23,7 +23,7 @@ const manual = () => gateway.siteFile({ calls: { driver: 'manual' } });
 /** Runs one case in a terminal of its own, with an operator who reads the prompts and does, or skips, what they ask. */
 async function sitting(willing: boolean) {
   const reports = join(gateway.folder, 'manual');
-  const command = `${process.execPath} bin/conformance.mjs --site ${manual()} --reports ${reports} --grep @PP-METHOD-1`;
+  const command = `${process.execPath} bin/conformance.mjs --site ${manual()} --reports ${reports} --grep phonepickup.succeeds.with.POST`;
   const terminal = spawn('script', ['-qefc', command, '/dev/null'], { cwd: ROOT, env: runEnvironment() });
   const driver = httpDriver(gateway.addresses.driverUrl);
   const asked: string[] = [];
