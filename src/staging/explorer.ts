@@ -33,6 +33,8 @@ const CHANCES = 1_000_000;
 const GUESTS: readonly (readonly StoryName[])[] = [['u'], ['o'], [], ['p'], ['u']];
 /** A wait for what never comes costs as much as so many steps. */
 const STEPS_OF_A_VAIN_WAIT = 5;
+/** So does a story that begins anew, only to see whether it can be shorter. */
+const STEPS_OF_A_BEGINNING = 2;
 
 /** Walks through the states that sign-in, linkage, calls and both operations make, by chance, and makes what it finds short. */
 export class Explorer {
@@ -173,10 +175,14 @@ class Walk {
   private async shorten(commands: Commands): Promise<void> {
     if (!this.found || this.cutShort) return;
     const longest = (this.found.seen.exploration?.stories[0]?.steps.length ?? 1) - 1;
+    // A story of one step is as short as any.
+    if (longest < 1) return;
     if (this.budget.left < 1) {
       this.cutShort = true;
       return;
     }
+    // To begin a story anew, with sign-ins and all, costs something as well, however short it is.
+    this.budget.pay(STEPS_OF_A_BEGINNING);
     const seen = await this.play(commands, Math.min(longest, this.budget.left), true);
     if (!this.brokenBy(this.of, seen).includes(this.target)) return;
     this.found = { ...this.found, seen };

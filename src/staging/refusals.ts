@@ -22,6 +22,8 @@ const LONGEST_RING_MS = 8_000;
  */
 export class Refusals {
   private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0, ringingRepeats: false };
+  /** Did the documented request succeed when it was tried without any other before it? */
+  private succeedsAlone = false;
 
   constructor(
     private readonly lab: Lab,
@@ -113,7 +115,9 @@ export class Refusals {
       return;
     }
     // Where not even the documented request alone succeeds, to try the others on more and more calls would show nothing.
-    const without = suspect || endedByItself || again ? undefined : await this.withoutStimulus(only);
+    const toBeTried = !suspect && (again ? !this.succeedsAlone : !endedByItself);
+    const without = toBeTried ? await this.withoutStimulus(only) : undefined;
+    if (toBeTried) this.succeedsAlone = without === undefined;
     if (without !== undefined) {
       for (const each of cases) found.set(each.id, { ...observation(each), inconclusive: without });
       return;
