@@ -73,7 +73,11 @@ function run(reports: string, { files, ours = 'first', args = [] }: ProjectOptio
 function readRun(reports: string, ended: Pick<ProjectRun, 'exitCode' | 'stdout' | 'stderr'>): ProjectRun {
   const specs = () =>
     new Map(
-      (JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) as { suites: { specs: JsonSpec[] }[] }).suites
+      (
+        JSON.parse(readFileSync(join(reports, 'playwright-results.json'), 'utf8')) as {
+          suites: { specs: JsonSpec[] }[];
+        }
+      ).suites
         .flatMap((suite) => suite.specs)
         .map((spec) => [spec.title, spec]),
     );

@@ -8,7 +8,7 @@ if (isMainProcess()) enterRunDirectory();
 
 const ours: ReporterDescription = ['../../../../src/report/conformance-reporter.ts', { reports, plan: () => plan }];
 const others: ReporterDescription[] = [
-  ['json', { outputFile: join(reports, 'results.json') }],
+  ['json', { outputFile: join(reports, 'playwright-results.json') }],
   ['html', { outputFolder: join(reports, 'html'), open: 'never' }],
   ['../../../../src/report/allure/allure-reporter.ts', { resultsDir: join(reports, 'allure-results'), detail: false }],
 ];
