@@ -95,8 +95,10 @@ function horizontal(
   // Read from where it starts: at the gateway for its events, at the caller for its calls.
   const fromRight = fromX > toX && from !== 'gateway';
   // A label may reach a little beyond its arrow: nothing else is written at that height.
-  const room = Math.max(right - left, kind === 'note' ? width : LAYOUT.gap) + (kind === 'note' ? -16 : 30);
+  const ofArrow = Math.max(right - left, kind === 'note' ? width : LAYOUT.gap) + (kind === 'note' ? -16 : 30);
   const bold = purpose === 'stimulus' || deviations.length > 0;
+  // What deviates is what the reader came for: it may reach to the edge.
+  const room = deviations.length > 0 && !fromRight ? Math.max(ofArrow, width - left - 24) : ofArrow;
   const shown = middleCut(label, Math.floor(room / (quiet ? QUIET_LETTER : bold ? BOLD_LETTER : LETTER)));
   return {
     fromX,
