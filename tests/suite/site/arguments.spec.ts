@@ -6,14 +6,15 @@ const SIMULATED = ['2023-09-27', '2025-11-13'].flatMap((edition) =>
 );
 
 const planned = (line: string, env: Record<string, string> = {}, isSimulated = false) =>
-  plan(line.split(' ').filter(Boolean), { env, cwd: '/work', simulated: SIMULATED, isSimulated: () => isSimulated });
+  plan(line.split(' ').filter(Boolean), { env, cwd: '/project', simulated: SIMULATED, isSimulated: () => isSimulated });
 
 test('nothing said means the simulated gateway and reports/', () => {
   expect(planned('')).toEqual({
     kind: 'run',
-    env: { GATEWAY_SITE: '/sim/2023-09-27-2', GATEWAY_REPORTS: '/work/reports' },
-    reports: '/work/reports',
+    env: { GATEWAY_SITE: '/sim/2023-09-27-2', GATEWAY_REPORTS: '/project/reports' },
+    reports: '/project/reports',
     allowInconclusive: false,
+    repeat: 1,
     rest: [],
   });
 });
@@ -40,9 +41,9 @@ for (const [line, rest] of Object.entries(PASSED_ON)) {
 
 test('our options come before the environment', () => {
   const env = { GATEWAY_SITE: 'e.yaml', GATEWAY_REPORTS: 'e' };
-  expect(planned('', env).env).toEqual({ GATEWAY_SITE: '/work/e.yaml', GATEWAY_REPORTS: '/work/e' });
+  expect(planned('', env).env).toEqual({ GATEWAY_SITE: '/project/e.yaml', GATEWAY_REPORTS: '/project/e' });
   expect(planned('--site a.yaml --reports /r', env).env).toEqual({
-    GATEWAY_SITE: '/work/a.yaml',
+    GATEWAY_SITE: '/project/a.yaml',
     GATEWAY_REPORTS: '/r',
   });
   expect(planned('', { GATEWAY_SITE: '', GATEWAY_REPORTS: '' }).env).toEqual(planned('').env);
@@ -72,7 +73,7 @@ test('--list and --help make no run', () => {
 test('--check-site and --clean-up are done instead of a run', () => {
   expect(planned('--site a.yaml --check-site')).toMatchObject({ kind: 'check-site', rest: [] });
   expect(planned('--clean-up', { GATEWAY_SITE: 'e.yaml' }).kind).toBe('clean-up');
-  expect(planned('--clean-up', { GATEWAY_SITE: 'e.yaml' }).env.GATEWAY_SITE).toBe('/work/e.yaml');
+  expect(planned('--clean-up', { GATEWAY_SITE: 'e.yaml' }).env.GATEWAY_SITE).toBe('/project/e.yaml');
 });
 
 const REFUSED: Record<string, string> = {
