@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { compareReports, isWorse } from '../src/report/compare/comparison';
@@ -12,6 +12,7 @@ import schema from '../src/report/conformance.schema.json';
 import { type ConformanceReport, conformanceFile } from '../src/report/conformance-report';
 import { plainText } from '../src/report/markdown/plain-text';
 import { ResultsError, readResults } from '../src/report/results-file';
+import { endWithALine } from './end-with-a-line';
 
 const program = new Command('npm run compare --')
   .usage('[options] A B')
@@ -24,15 +25,7 @@ const program = new Command('npm run compare --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
-  else if (error instanceof CommanderError || error instanceof ResultsError) {
-    process.stderr.write(`compare: ${error.message.replace(/^error: /, '')}\n`);
-    process.exitCode = 3;
-  } else throw error;
-}
+endWithALine('compare', ResultsError, main);
 
 function main(): number {
   const [first = '', second = ''] = program.parse().args;

@@ -1,9 +1,10 @@
 /** `npm run merge`: puts the reports of the shards of one run together into one report and one exit code. */
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { type FoundResults, mergeShards } from '../src/report/merge/merge-shards';
 import { ResultsError, readResults } from '../src/report/results-file';
+import { endWithALine } from './end-with-a-line';
 import { publish } from './publish';
 
 interface Options {
@@ -21,15 +22,7 @@ const program = new Command('npm run merge --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
-  else if (error instanceof CommanderError || error instanceof ResultsError) {
-    process.stderr.write(`merge: ${error.message.replace(/^error: /, '')}\n`);
-    process.exitCode = 3;
-  } else throw error;
-}
+endWithALine('merge', ResultsError, main);
 
 function main(): number {
   const folders = program.parse().args;

@@ -1,6 +1,6 @@
 /** `npm run rejudge`: judges a transcript again, without a gateway, with the present checks. */
 import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { rejudgeFile } from '../fixtures/rejudge-file';
 import { readWaiversOrExit } from '../fixtures/waivers-file';
 import { TranscriptError } from '../src/evidence/transcript';
@@ -8,6 +8,7 @@ import { writeConformanceReport } from '../src/report/conformance-report';
 import { rejudgedSummary } from '../src/report/rejudge/summary';
 import { painter, wantsColours } from '../src/report/text';
 import { exitFor } from './conformance-exit.mjs';
+import { endWithALine } from './end-with-a-line';
 
 interface Options {
   reports?: string;
@@ -29,15 +30,7 @@ const program = new Command('npm run rejudge --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
-  else if (error instanceof CommanderError || error instanceof TranscriptError) {
-    say(error.message.replace(/^error: /, ''));
-    process.exitCode = 3;
-  } else throw error;
-}
+endWithALine('rejudge', TranscriptError, main);
 
 function main(): number {
   const [file = ''] = program.parse().args;
