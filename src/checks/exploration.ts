@@ -2,7 +2,7 @@ import type { Case } from '../cases/case';
 import type { Contract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import type { SiteFacts } from './judgement';
-import { deviationAt, levelOf, worst } from './levels';
+import { deviationAt, levelOf, reasonOf, worst } from './levels';
 import { judgeStories } from './story';
 import type { CaseResult, RequirementJudgement } from './verdict';
 
@@ -25,8 +25,8 @@ export function judgeExploration(contract: Contract, facts: SiteFacts, of: Case,
     (requirement): RequirementJudgement => {
       const own = kept.filter((finding) => finding.requirement === requirement);
       if (own.length > 0) {
-        const reason = own.map(({ expected, received }) => `expected ${expected}; received ${received}`).join(' | ');
-        return { requirement, verdict: deviationAt(levelOf(contract, facts, requirement) ?? 'must'), reason };
+        const verdict = deviationAt(levelOf(contract, facts, requirement) ?? 'must');
+        return { requirement, verdict, reason: reasonOf(own) };
       }
       if (tried.has(requirement) && certain) return { requirement, verdict: 'pass' };
       return brokeOff === undefined || seen.notApplicable !== undefined

@@ -8,7 +8,7 @@ import { judgeAnswerForm, saysNothing } from './answer-form';
 import { atEvents } from './effect';
 import { judgeExploration } from './exploration';
 import { Judgement, type SiteFacts } from './judgement';
-import { deviationAt, levelOf, worst } from './levels';
+import { deviationAt, levelOf, reasonOf, worst } from './levels';
 import { judgeRace } from './race';
 import { judgeEffectAlone, judgeEither, judgeRefusal } from './refusal';
 import type { CaseResult, RequirementJudgement } from './verdict';
@@ -113,7 +113,7 @@ function requirementJudgement(judgement: Judgement, id: string, level: Level): R
     return { requirement: id, verdict: 'not-applicable', reason: seen.notApplicable };
   const findings = judgement.findings.filter(({ requirement }) => requirement === id);
   if (findings.length > 0) {
-    const reason = findings.map(({ expected, received }) => `expected ${expected}; received ${received}`).join(' | ');
+    const reason = reasonOf(findings);
     return { requirement: id, verdict: deviationAt(level), reason };
   }
   const open = judgement.open.get(id);

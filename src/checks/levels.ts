@@ -1,6 +1,6 @@
 import type { Contract, Level } from '../contract/contract';
 import type { SiteFacts } from './judgement';
-import type { Verdict } from './verdict';
+import type { Finding, Verdict } from './verdict';
 
 /** A requirement's level on this site. */
 export function levelOf(contract: Contract, facts: Pick<SiteFacts, 'snatchpickupGuid'>, id: string): Level | undefined {
@@ -20,4 +20,9 @@ export function deviationAt(level: Level): Verdict {
 export function worst(verdicts: readonly Verdict[]): Verdict {
   const order: readonly Verdict[] = ['fail', 'inconclusive', 'warning', 'not-run', 'pass', 'not-applicable'];
   return order.find((verdict) => verdicts.includes(verdict)) ?? 'not-run';
+}
+
+/** What a requirement's verdict gives as its reason where it is broken. */
+export function reasonOf(findings: readonly Pick<Finding, 'expected' | 'received'>[]): string {
+  return findings.map(({ expected, received }) => `expected ${expected}; received ${received}`).join(' | ');
 }

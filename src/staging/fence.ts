@@ -1,3 +1,4 @@
+import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
@@ -44,6 +45,20 @@ export async function fence(session: AgentSession, withinMs = 0): Promise<{ prov
 async function isIdleAgain(session: AgentSession, from: number): Promise<boolean> {
   const { quietMs } = session.gateway.site.events;
   return (await session.log.waitFor((event) => event.eventType === NO_LONGER_BUSY, from, quietMs)) !== undefined;
+}
+
+/** What the fences of several agents prove together: as much as the weakest of them. */
+export function absenceBy(
+  fences: readonly { id: string; proven: boolean; by: Absence }[],
+): NonNullable<Observation['absence']> {
+  return {
+    by: fences.every(({ by }) => by === 'fence')
+      ? 'fence'
+      : fences.some(({ by }) => by === 'nothing')
+        ? 'nothing'
+        : 'quiet time',
+    agents: fences.filter(({ proven }) => proven).map(({ id }) => id),
+  };
 }
 
 /** Resolves once the agent's queue was seen empty, or the site's quiet time has passed without an event. */

@@ -9,7 +9,7 @@ import { now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { callIdentity } from './call-identity';
 import type { RoleName } from './cast';
-import { fence, quiet } from './fence';
+import { absenceBy, fence, quiet } from './fence';
 import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
@@ -285,14 +285,7 @@ export class Scene {
     // What polls that were lost hold back may come later, where no fence was seen.
     for (const { session, proven, by } of fences)
       if (proven && (by === 'fence' || !disturbed)) this.lab.declareClean(session);
-    this.absence = {
-      by: fences.every(({ by }) => by === 'fence')
-        ? 'fence'
-        : fences.some(({ by }) => by === 'nothing')
-          ? 'nothing'
-          : 'quiet time',
-      agents: fences.filter(({ proven }) => proven).map(({ session }) => session.id),
-    };
+    this.absence = absenceBy(fences.map(({ session, ...fenced }) => ({ id: session.id, ...fenced })));
     this.moments.closed = now();
   }
 

@@ -9,23 +9,18 @@ import { agentOf, callOf, initialWorld, type World } from '../exploration/world'
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf as answerOf, succeeded } from '../gateway/envelope';
-import { callIdentity } from './call-identity';
-import { type Absence, fence, quiet } from './fence';
+import { quiet } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
 import { ALERTING, CALL_OVER } from './scene';
 import { StageFailure } from './stage-failure';
-import { awaitEvent, clearPhones, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
+import { awaitEvent, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
+import { nameCalls, type PlacedCall } from './story-placed-calls';
+import { clearStage } from './story-stage';
+import { becomeBusy, becomeIdle } from './story-states';
 
-/** A busy that is refused while the gateway still winds a call up is tried again. */
-const ATTEMPTS = 4;
 const BEYOND_DEADLINE = 1.5;
-
-interface Placed {
-  step: number;
-  call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number };
-}
 
 /**
  * Plays one story: each step waits for the events that tell that it has taken place, so that the next one begins in a state
@@ -46,7 +41,7 @@ export class StoryPlay {
   private readonly others: Exchange[] = [];
   private readonly from = new Map<AgentSession, number>();
   private readonly gotCallAt = new Map<StoryName, number>();
-  private readonly placed: Placed[] = [];
+  private readonly placed: PlacedCall[] = [];
   private readonly doubted: StoryName[] = [];
   private readonly deadGuids = new Map<StoryName, string>();
 
@@ -244,9 +239,9 @@ export class StoryPlay {
       case 'hangs up':
         return this.endCall(step);
       case 'becomes busy':
-        return this.becomeBusy(session);
+        return becomeBusy(session, (exchange) => this.keep(exchange));
       case 'becomes idle':
-        return this.becomeIdle(session, agentOf(this.world, step.who).between === 'busy');
+        return becomeIdle(session, agentOf(this.world, step.who).between === 'busy', (exchange) => this.keep(exchange));
       case 'links': {
         const exchange = this.keep(await session.setLinkage(step.on));
         return { done: succeeded(exchange), happened: succeeded(exchange) };
@@ -324,27 +319,6 @@ export class StoryPlay {
     return { done: true, happened: ends.every(({ over }) => over), between };
   }
 
-  private async becomeBusy(session: AgentSession): Promise<SeenInStep> {
-    const from = session.log.end;
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (succeeded(this.keep(await session.sayBusy()))) {
-        const { deadlineMs } = this.lab.site.events;
-        const seen = await awaitEvent(session, 'AgentState_SetNotReady_Success', from, deadlineMs);
-        return { done: seen, happened: seen };
-      }
-      await quiet(session);
-    }
-    return { done: false, happened: false };
-  }
-
-  private async becomeIdle(session: AgentSession, busy: boolean): Promise<SeenInStep> {
-    const from = session.log.end;
-    const done = succeeded(this.keep(await (busy ? session.cancelBusy() : session.sayFree())));
-    const event = busy ? 'AgentState_CancelNotReady_Success' : 'AgentState_Ready';
-    const seen = done && (await awaitEvent(session, event, from, this.lab.site.events.deadlineMs));
-    return { done: seen, happened: seen };
-  }
-
   private place(placedTo: AgentSession, kind: CallIdentity['kind'], rangFrom: number, who: StoryName): void {
     this.gotCallAt.set(who, rangFrom);
     this.placed.push({ step: this.steps.length, call: { placedTo, kind, rangFrom } });
@@ -379,21 +353,12 @@ export class StoryPlay {
   /** Clears the stage, sees all events that were under way, and tells what was seen. */
   async close(caseId: string): Promise<Observation> {
     const clearedFrom = now();
-    const absence = await this.clear();
+    const unsure = this.astray || this.brokeOff !== undefined;
+    const absence = await clearStage(this.lab, this.sessions, this.world, unsure);
     const events = [...this.sessions.values()]
       .flatMap((session) => session.log.events.slice(this.from.get(session)))
       .sort((a, b) => a.at - b.at || a.position - b.position);
-    for (const { step, call } of this.placed) {
-      const played = this.steps[step];
-      const next = this.placed.find(
-        (other) => other.call.placedTo === call.placedTo && other.call.rangFrom > call.rangFrom,
-      );
-      // The next ringing of the same phone names another call.
-      const own = events.filter(
-        ({ agentId, position }) => agentId !== call.placedTo.id || !next || position < next.call.rangFrom,
-      );
-      if (played) played.seen.call = callIdentity(this.lab.contract, call, own);
-    }
+    nameCalls(this.lab.contract, this.placed, this.steps, events);
     const [disturbed] = this.lab.disturbancesSince(this.mark);
     if (disturbed !== undefined) this.brokeOff ??= `the network came between: ${disturbed}`;
     const story: Story = {
@@ -428,36 +393,5 @@ export class StoryPlay {
       ...this.steps.map(({ step }, index) => ({ what: `${index + 1}. ${sentenceOf(step)}`, proven: true })),
       ...(this.brokeOff === undefined ? [] : [{ what: this.brokeOff, proven: false }]),
     ];
-  }
-
-  private async clear(): Promise<NonNullable<Observation['absence']>> {
-    const all = [...this.sessions];
-    const internal = new Set(all.flatMap(([name]) => (callOf(this.world, name)?.kind === 'internal' ? [name] : [])));
-    const unsure = this.astray || this.brokeOff !== undefined;
-    await clearPhones(
-      this.lab,
-      all.filter(([name]) => unsure || callOf(this.world, name) !== undefined),
-      internal,
-    );
-    const fences = await Promise.all(
-      all
-        .filter(([, session]) => session.signedIn && !session.lost)
-        .map(async ([name, session]): Promise<{ id: string; proven: boolean; by: Absence }> => {
-          const { between, wrapsUp, linked, supported } = agentOf(this.world, name);
-          if (between === 'busy') await session.cancelBusy();
-          else if (between !== 'idle') await session.sayFree();
-          const fenced = await fence(session);
-          if (fenced.proven && !unsure && !wrapsUp && linked === supported) this.lab.declareClean(session);
-          return { id: session.id, ...fenced };
-        }),
-    );
-    return {
-      by: fences.every(({ by }) => by === 'fence')
-        ? 'fence'
-        : fences.some(({ by }) => by === 'nothing')
-          ? 'nothing'
-          : 'quiet time',
-      agents: fences.filter(({ proven }) => proven).map(({ id }) => id),
-    };
   }
 }

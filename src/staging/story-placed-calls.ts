@@ -1,0 +1,30 @@
+import type { Contract } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
+import type { CallIdentity } from '../evidence/observation';
+import type { PlayedStep } from '../evidence/story';
+import type { AgentSession } from '../gateway/agent-session';
+import { callIdentity } from './call-identity';
+
+/** A call that a step of a story placed; `rangFrom` is where the called agent's log ended before. */
+export interface PlacedCall {
+  step: number;
+  call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number };
+}
+
+/** Notes at the steps that placed calls what names those calls in the events. */
+export function nameCalls(
+  contract: Contract,
+  placed: readonly PlacedCall[],
+  steps: readonly PlayedStep[],
+  events: readonly EventRecord[],
+): void {
+  for (const { step, call } of placed) {
+    const played = steps[step];
+    const next = placed.find((other) => other.call.placedTo === call.placedTo && other.call.rangFrom > call.rangFrom);
+    // The next ringing of the same phone names another call.
+    const own = events.filter(
+      ({ agentId, position }) => agentId !== call.placedTo.id || !next || position < next.call.rangFrom,
+    );
+    if (played) played.seen.call = callIdentity(contract, call, own);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Exchange } from '../evidence/exchange';
+import type { SeenInStep } from '../evidence/story';
+import type { AgentSession } from '../gateway/agent-session';
+import { succeeded } from '../gateway/envelope';
+import { quiet } from './fence';
+import { awaitEvent } from './story-calls';
+
+/** A busy that is refused while the gateway still winds a call up is tried again. */
+const ATTEMPTS = 4;
+
+/** Makes an agent busy, and sees it told; `keep` is handed every exchange. */
+export async function becomeBusy(session: AgentSession, keep: (exchange: Exchange) => Exchange): Promise<SeenInStep> {
+  const from = session.log.end;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    if (succeeded(keep(await session.sayBusy()))) {
+      const { deadlineMs } = session.gateway.site.events;
+      const seen = await awaitEvent(session, 'AgentState_SetNotReady_Success', from, deadlineMs);
+      return { done: seen, happened: seen };
+    }
+    await quiet(session);
+  }
+  return { done: false, happened: false };
+}
+
+/** Makes an agent idle, from `busy` or from a wrap-up, and sees it told; `keep` is handed the exchange. */
+export async function becomeIdle(
+  session: AgentSession,
+  busy: boolean,
+  keep: (exchange: Exchange) => Exchange,
+): Promise<SeenInStep> {
+  const from = session.log.end;
+  const done = succeeded(keep(await (busy ? session.cancelBusy() : session.sayFree())));
+  const event = busy ? 'AgentState_CancelNotReady_Success' : 'AgentState_Ready';
+  const seen = done && (await awaitEvent(session, event, from, session.gateway.site.events.deadlineMs));
+  return { done: seen, happened: seen };
+}
