@@ -9,12 +9,13 @@ type Moment = 'dialled' | 'answered' | 'over' | 'given up' | 'taken away';
 
 const OFFHOOK = 'AgentOther_PhoneOffhook';
 const RELEASE = 'AgentOther_PhoneRelease';
+const CALL_INFO = 'AgentEvent_Incoming_CallInfo';
 const RECORD = 'AgentMediaEvent_Record';
 
 /** What gateways tell an agent at these moments of its call, promised by a page or not. */
 const TOLD: Readonly<Record<Moment, readonly string[]>> = {
   dialled: [OFFHOOK],
-  answered: [OFFHOOK, 'AgentEvent_Talking', 'AgentEvent_Incoming_CallInfo', RECORD],
+  answered: [OFFHOOK, 'AgentEvent_Talking', CALL_INFO, RECORD],
   over: [RELEASE],
   'given up': [RELEASE],
   'taken away': [RELEASE],
@@ -103,10 +104,15 @@ export class CallBook {
     for (const eventType of TOLD[moment]) {
       const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
       if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
-      // Where calls are not recorded it may come all the same; nobody waits for the first one.
-      const awaited = eventType !== RECORD || this.site.recording || this.missed.has(habit);
+      const awaited = this.isPromised(eventType, kind) || this.missed.has(habit);
       debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns });
     }
+  }
+
+  /** What is not promised of such a call may come all the same; nobody waits for the first one. */
+  private isPromised(eventType: string, kind: Kind): boolean {
+    if (eventType === CALL_INFO) return kind === 'external';
+    return eventType !== RECORD || (kind === 'external' && this.site.recording);
   }
 
   private async settleOne(session: AgentSession): Promise<void> {
@@ -134,10 +140,10 @@ export class CallBook {
     this.collect(session);
   }
 
-  /** Lets the events that have come pay what is owed, oldest first; what comes far too late pays nothing. */
+  /** Lets the events that have come pay what is owed, what is awaited first, then oldest first; what comes far too late pays nothing. */
   private collect(session: AgentSession): void {
     const debts = this.debts.get(session) ?? [];
-    for (const debt of debts) {
+    for (const debt of [...debts].sort((a, b) => Number(b.awaited) - Number(a.awaited))) {
       if (debt.paidBy || debt.signIn !== session.signIns) continue;
       const paid = this.paidAt(session);
       const until = debt.awaited ? Number.POSITIVE_INFINITY : debt.at + this.site.events.deadlineMs;

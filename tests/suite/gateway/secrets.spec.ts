@@ -54,6 +54,16 @@ const redacted: [title: string, known: [string, string][], text: string, shown: 
   ['an empty text is no secret', [['', 'nothing']], 'text', 'text'],
   ['a secret stands in JSON', [['a"b\\c-d', 'P']], JSON.stringify({ was: 'a"b\\c-d' }), '{"was":"<P>"}'],
   ['a secret stands in an address', [['a b&c=d', 'P']], '/x?was=a%20b%26c%3Dd', '/x?was=<P>'],
+  [
+    'a secret ends where another one begins',
+    [
+      ['one-secret', 'A'],
+      ['two-secret', 'B'],
+    ],
+    'one-secrettwo-secret',
+    '<A><B>',
+  ],
+  ['the text ends before the secret does', [['one-secret', 'A']], 'one-secre', 'one-secre'],
   ['digits are a part of a longer number', [['701010', 'P']], 'phone 9701010, was 701010', 'phone 9701010, was <P>'],
 ];
 for (const [title, known, text, shown] of redacted)

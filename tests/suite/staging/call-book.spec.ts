@@ -144,6 +144,37 @@ test('where calls are not recorded the recording is not waited for, but may come
   expect(told(calls, one)).toEqual([`0 ${offhook}`, `1 ${talking}`, `2 ${info}`, `3 ${record}`]);
 });
 
+test('what is not promised of an internal call is not waited for, and is not paid by what is promised of the next call', async () => {
+  const [calls, one] = [book(), agent('101')];
+  calls.rings(one, 'internal');
+  calls.answered(one, 0);
+  send(one, offhook, talking);
+  expect(await settled(calls, one)).toBe(true);
+  calls.rings(one, 'external');
+  calls.answered(one, one.log.end);
+  send(one, offhook, talking, record);
+  expect(await settled(calls, one)).toBe(false);
+  send(one, info);
+  expect(await settled(calls, one)).toBe(true);
+  expect(await settled(calls, one)).toBe(true);
+  send(one, info);
+  expect(told(calls, one)).toContain(`6 ${info}`);
+});
+
+test('what an internal call brought though nobody promised it is waited for the next time', async () => {
+  const [calls, one] = [book(), agent('101')];
+  calls.rings(one, 'internal');
+  calls.answered(one, 0);
+  send(one, offhook, talking, info);
+  expect(await settled(calls, one)).toBe(true);
+  calls.rings(one, 'internal');
+  calls.answered(one, one.log.end);
+  send(one, offhook, talking);
+  expect(await settled(calls, one)).toBe(false);
+  send(one, info);
+  expect(await settled(calls, one)).toBe(true);
+});
+
 test('a session that ended owes nothing', async () => {
   const [calls, one] = [book(), agent('101')];
   calls.rings(one, 'external');
