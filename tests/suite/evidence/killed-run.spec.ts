@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readTranscript } from '../../../src/evidence/transcript';
-import { rejudge } from './command';
+import { rejudge } from '../commands';
 
 const ROOT = join(__dirname, '../../..');
 

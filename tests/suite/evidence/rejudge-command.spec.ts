@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { ConformanceReport } from '../../../src/report/conformance-report';
-import { rejudge } from './command';
+import { rejudge } from '../commands';
 import { type RecordedRun, recordedRun, rewritten, without } from './recorded-run';
 
 let run: RecordedRun;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { replay } from './command';
+import { replay } from '../commands';
 import { recordedRun } from './recorded-run';
 
 const CASE = 'phonepickup.method.head';

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { ConformanceReport } from '../../../src/report/conformance-report';
+import { runNode } from '../commands';
 import { htmlStats } from './html-stats';
 
 interface JsonSpec {
@@ -47,27 +47,10 @@ export const test = base.extend<{ runProject: (options: ProjectOptions) => Promi
   },
 });
 
-function run(reports: string, { files, ours = 'first', args = [] }: ProjectOptions): Promise<ProjectRun> {
-  const env: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    PROJECT_REPORTS: reports,
-    PROJECT_FILES: files.join(),
-    PROJECT_OURS: ours,
-  };
-  const child = spawn(process.execPath, [CLI, 'test', '--config', CONFIG, ...args], { env, cwd: reports });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve(readRun(reports, { exitCode, stdout, stderr })));
-  });
+async function run(reports: string, { files, ours = 'first', args = [] }: ProjectOptions): Promise<ProjectRun> {
+  const env = { PROJECT_REPORTS: reports, PROJECT_FILES: files.join(), PROJECT_OURS: ours };
+  const { code, ...printed } = await runNode([CLI, 'test', '--config', CONFIG, ...args], { env, cwd: reports });
+  return readRun(reports, { exitCode: code, ...printed });
 }
 
 function readRun(reports: string, ended: Pick<ProjectRun, 'exitCode' | 'stdout' | 'stderr'>): ProjectRun {

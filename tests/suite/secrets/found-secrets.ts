@@ -1,7 +1,7 @@
 /** Looks for secrets, and for parts of them, in all that a run wrote. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 
 /** So many characters of a secret in one place are no coincidence. */
 export const PART = 12;
@@ -48,7 +48,7 @@ export function leaks(parts: Map<string, string>, written: Iterable<Written>): s
   return found;
 }
 
-/** All files below a folder; archives, and those within pages, taken apart. */
+/** All files below a folder; archives, those within pages, and the deflated data of pages, taken apart. */
 export function* filesBelow(folder: string): Generator<Written> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -64,6 +64,10 @@ function* contentsOf(place: string, bytes: Buffer): Generator<Written> {
     yield { place, text };
     for (const [index, { 1: data = '' }] of [...text.matchAll(/data:application\/zip;base64,([\w+/=]+)/g)].entries())
       yield* contentsOf(`${place}, archive ${index + 1}`, Buffer.from(data, 'base64'));
+    for (const { 1: id, 2: data = '' } of text.matchAll(
+      /<script type="application\/octet-stream" id="([\w-]+)">([^<]*)</g,
+    ))
+      yield* contentsOf(`${place}, ${id}`, inflateSync(Buffer.from(data, 'base64')));
     return;
   }
   for (const [name, content] of unzipped(bytes)) yield* contentsOf(`${place}: ${name}`, content);

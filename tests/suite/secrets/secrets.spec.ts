@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { byChance, openFailingProxy } from '../network/failing-proxy';
 import { filesBelow, leaks, partsOf } from './found-secrets';
@@ -42,6 +42,7 @@ for (const authMode of [1, 2] as const)
       expect(places.filter((place) => /^html\/(index\.html, archive|data\/)/.test(place))).not.toEqual([]);
       expect(places.filter((place) => place.startsWith('allure-results/'))).not.toEqual([]);
       expect(places).toContain('transcript.jsonl');
+      expect(places).toContain('conformance/index.html, data-chunk-0');
       expect(written.map(({ place }) => place)).toEqual(
         expect.arrayContaining(['stdout', 'stderr', 'conformance.json', 'transcript.jsonl', 'html/index.html']),
       );
@@ -98,6 +99,7 @@ const hidden: Record<string, string | Buffer> = {
   'archive.zip': archiveOf('data.json', secret),
   'page.html': `<script>x = "data:application/zip;base64,${archiveOf('data.json', `{"${secret}":1}`).toString('base64')}"`,
   [`${secret}.txt`]: 'nothing',
+  'report.html': `<script type="application/octet-stream" id="data-chunk-0">${deflateSync(`["${secret}"]`).toString('base64')}</script>`,
   'below/file.txt': secret,
 };
 /** What is found in a folder with this one file. */

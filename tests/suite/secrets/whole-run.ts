@@ -1,11 +1,11 @@
 /** The real command against a gateway of its own, with everything that it writes. */
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type SimulatedAgent, startSimulator } from '../../../src/simulator';
+import { runNode } from '../commands';
 import type { FailingProxy } from '../network/failing-proxy';
 import { filesBelow, type Written } from './found-secrets';
 
@@ -61,7 +61,8 @@ export async function wholeRun(
     const { url, httpUrl, driverUrl } = simulator;
     const calls = { driver: 'http', url: driverUrl };
     writeFileSync(file, stringify({ ...described, url: proxy?.url ?? url, httpUrl, tls: { ca }, calls, agents }));
-    const { code, stdout, stderr } = await conformance(['--site', file, '--reports', reports, ...args], temporary);
+    const command = [join(ROOT, 'bin/conformance.mjs'), '--site', file, '--reports', reports, ...args];
+    const { code, stdout, stderr } = await runNode(command, { cwd: temporary, env: { TMPDIR: temporary } });
     const values = issued.map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
     return {
       code,
@@ -80,27 +81,4 @@ export async function wholeRun(
     await simulator.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-function conformance(
-  args: readonly string[],
-  temporary: string,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'bin/conformance.mjs'), ...args], {
-    cwd: temporary,
-    env: { PATH, HOME, TMPDIR: temporary },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (data) => {
-    written.stdout += data;
-  });
-  child.stderr.on('data', (data) => {
-    written.stderr += data;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...written }));
-  });
 }
