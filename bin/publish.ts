@@ -4,6 +4,7 @@ import { caseEntries, type RunResults, reportOn } from '../src/report/account/ru
 import { observationsIn } from '../src/report/observations';
 import { summary } from '../src/report/terminal/summary';
 import { painter, wantsColours } from '../src/report/text';
+import { TRANSCRIPT_NAME } from '../src/report/transcript-file';
 import { REPORT_FILES, writeReports } from '../src/report/write-reports';
 import { exitFor } from './conformance-exit.mjs';
 
@@ -23,7 +24,7 @@ export function publish(run: RunResults, { reports, shown, evidence, allowInconc
   const report = reportOn(run);
   const finished = { report, results: run, cases: caseEntries(run), observations: observationsIn(...evidence) };
   for (const problem of writeReports(reports, finished)) process.stderr.write(`${problem}\n`);
-  const others = ['allure-results'].filter((name) => existsSync(join(reports, name)));
+  const others = [TRANSCRIPT_NAME, 'allure-results'].filter((name) => existsSync(join(reports, name)));
   process.stdout.write(
     summary(report, {
       reports: shown,

@@ -19,6 +19,17 @@ export interface HeaderLine {
   /** `sha256`: of the site file as it was written, so without the values of its variables. */
   site: { name: string; url: string; authMode: number; sha256: string };
   facts: SiteFacts;
+  /** Where the transcripts of shards were put together: each of them, in the order in which their lines stand here. */
+  mergedFrom?: readonly MergedShard[];
+}
+
+/** One of the transcripts that a merged one was made of. */
+export interface MergedShard {
+  startedAt: string;
+  /** The simulated gateway had another address in each shard; shards may have agents, and so a site file, of their own. */
+  site: { url: string; sha256: string };
+  /** That of its last line, by which the shard's own file can be told to be the one. */
+  sha256: string;
 }
 
 /** Second line: which cases the run comprised. */

@@ -25,9 +25,9 @@ export interface ParsedLines {
   selection: SelectionLine;
   /** Those between the first two and the last, in their order. */
   lines: (WorkerLine | ExchangeLine | EventLine | CallLine | CaseLine)[];
-  end?: EndLine;
+  end: EndLine | undefined;
   /** Number of a line, from 1, that has no end. */
-  unfinished?: number;
+  unfinished: number | undefined;
 }
 
 /** @throws TranscriptError naming the first line that cannot be read */
@@ -36,7 +36,9 @@ export function parseLines(text: string, problemOf: ProblemOf): ParsedLines {
   const rest = texts.pop();
   const header = headerOf(texts[0] ?? rest ?? '');
   checked(header, 0, problemOf);
-  const parsed: ParsedLines = { header, selection: selectionOf(texts[1] ?? '', problemOf), lines: [] };
+  const selection = selectionOf(texts[1] ?? '', problemOf);
+  const unfinished = rest ? texts.length + 1 : undefined;
+  const parsed: ParsedLines = { header, selection, lines: [], end: undefined, unfinished };
   for (const [index, each] of texts.entries()) {
     if (index < 2) continue;
     if (parsed.end)
@@ -47,7 +49,6 @@ export function parseLines(text: string, problemOf: ProblemOf): ParsedLines {
     if (line.kind === 'end') parsed.end = line;
     else parsed.lines.push(line);
   }
-  if (rest) parsed.unfinished = texts.length + 1;
   return parsed;
 }
 

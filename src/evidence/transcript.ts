@@ -68,7 +68,7 @@ export function readTranscript(text: string, problemOf: ProblemOf = () => undefi
   }
   const lost: string[] = [];
   const recorded = cases.flatMap((line) => recordedCase(line, exchanges, events, lost) ?? []);
-  const damage = unfinished === undefined ? (damageOf(text, end) ?? lost[0]) : `it was cut off in line ${unfinished}`;
+  const damage = damageOf(text, { end, unfinished }) ?? lost[0];
   return {
     header,
     selection,
@@ -105,7 +105,12 @@ function recordedCase(
   return undefined;
 }
 
-function damageOf(text: string, end: EndLine | undefined): string | undefined {
+/** Why a file is not, or not wholly, what the run wrote, as far as its seal tells; undefined when it is. */
+export function damageOf(
+  text: string,
+  { end, unfinished }: { end: EndLine | undefined; unfinished: number | undefined },
+): string | undefined {
+  if (unfinished !== undefined) return `it was cut off in line ${unfinished}`;
   if (!end) return 'it has no last line: the run was stopped before its end, or the file was cut off';
   const problem = brokenSeal(text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), end);
   return problem && `it was changed after the run: ${problem}`;

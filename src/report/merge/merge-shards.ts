@@ -18,7 +18,7 @@ export function mergeShards(found: readonly FoundResults[]): RunResults {
   assertComplete(found);
   for (const other of found.slice(1)) assertSameRun(first, other);
   assertDisjoint(found);
-  const runs = found.map(({ run }) => run).sort((a, b) => (a.shard?.current ?? 0) - (b.shard?.current ?? 0));
+  const runs = inShardOrder(found).map(({ run }) => run);
   const { shard, ...whole } = runs[0] as RunResults;
   const started = runs.map(({ startedAt }) => Date.parse(startedAt));
   const ended = runs.map(({ durationMs }, index) => (started[index] ?? 0) + durationMs);
@@ -33,6 +33,11 @@ export function mergeShards(found: readonly FoundResults[]): RunResults {
     errorsOutside: runs.reduce((sum, { errorsOutside }) => sum + errorsOutside, 0),
     durations: Object.assign({}, ...runs.map(({ durations }) => durations)),
   };
+}
+
+/** From the first shard to the last, in whichever order they were named. */
+export function inShardOrder(found: readonly FoundResults[]): FoundResults[] {
+  return [...found].sort((a, b) => (a.run.shard?.current ?? 0) - (b.run.shard?.current ?? 0));
 }
 
 /** Each shard once. */
