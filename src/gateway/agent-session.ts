@@ -110,6 +110,7 @@ export class AgentSession {
       take: (events) => {
         for (const event of events) this.log.append(event);
       },
+      trouble: (what) => this.disturb(`events of agent ${this.id}: ${what}`),
     });
     if (push) this.gateway.secrets.learn(push.serviceToken, `service token of agent ${this.id}`);
     let answer = await this.sendSignIn(options, push);

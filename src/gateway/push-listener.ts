@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PushedEvent, readPush } from './pushed-body';
+import { DOUBTFUL_FROM, NUMBER, TROUBLE } from './push-relay';
+import { eventsNotTaken, type PushedEvent, readPush, type TakenPush } from './pushed-body';
 import { openReceiver, type Received, type Reply } from './receiver';
 
 /** What a gateway is told whose push was taken. [cec_07_1275] */
-export const TAKEN: Reply = { status: 200, body: '{"message":"success","retcode":"0"}' };
+const TAKEN: Reply = { status: 200, body: '{"message":"success","retcode":"0"}' };
 
 /** Whoever gets the events that are pushed with one token. */
 export interface PushTarget {
   take(events: readonly PushedEvent[]): void;
+  /** Something came between: events may come late. */
+  trouble?(what: string): void;
 }
 
 /**
@@ -19,6 +22,7 @@ export interface PushTarget {
 export class PushListener {
   private readonly name = randomBytes(8).toString('hex');
   private readonly targets = new Map<string, PushTarget>();
+  private readonly lastTaken = new Map<string, TakenPush>();
   private opened: Promise<{ close(): Promise<void> }> | undefined;
 
   constructor(
@@ -40,6 +44,7 @@ export class PushListener {
   /** Pushes with this token are still answered, but nobody gets them. */
   forget(serviceToken: string): void {
     this.targets.set(serviceToken, { take: () => undefined });
+    this.lastTaken.delete(serviceToken);
   }
 
   async close(): Promise<void> {
@@ -48,7 +53,8 @@ export class PushListener {
   }
 
   private async open(): Promise<{ close(): Promise<void> }> {
-    const receiver = await openReceiver({ port: 0, host: '127.0.0.1' }, async (received) => this.answer(received));
+    const answer = async (received: Received) => this.answer(received);
+    const receiver = await openReceiver({ port: 0, host: '127.0.0.1' }, { answer });
     mkdirSync(this.directory, { recursive: true });
     writeFileSync(join(this.directory, this.name), String(receiver.port));
     return receiver;
@@ -58,9 +64,17 @@ export class PushListener {
     const token = String(headers.service_token ?? '');
     const target = this.targets.get(token);
     if (!target) return { status: 403, body: '{"message":"unknown service_token","retcode":"1"}' };
+    const trouble = headers[TROUBLE];
+    if (trouble !== undefined) {
+      target.trouble?.(String(trouble));
+      return TAKEN;
+    }
     const events = readPush(body);
     if (!events) return { status: 400, body: '{"message":"no eventList","retcode":"1"}' };
-    target.take(events);
+    const doubtfulFrom = headers[DOUBTFUL_FROM] === undefined ? undefined : Number(headers[DOUBTFUL_FROM]);
+    const fresh = eventsNotTaken(events, doubtfulFrom, this.lastTaken.get(token));
+    this.lastTaken.set(token, { number: Number(headers[NUMBER]), events });
+    target.take(fresh);
     return TAKEN;
   }
 }

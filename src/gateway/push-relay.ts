@@ -1,41 +1,80 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { TAKEN } from './push-listener';
-import { openReceiver, type Received, type Reply } from './receiver';
+import { openReceiver, type Place, type Received, type Reply } from './receiver';
 
 const NOBODY: Reply = { status: 404, body: '{"message":"nobody listens here","retcode":"1"}' };
 const FORWARD_MS = 5_000;
+
+/** What the relay tells a listener besides the push, in headers of its own. */
+export const NUMBER = 'x-push-number';
+/** Pushes from this number on may have been taken without the gateway's knowing: it pushes their events again. */
+export const DOUBTFUL_FROM = 'x-push-doubtful-from';
+/** Why events may come late or twice. */
+export const TROUBLE = 'x-push-trouble';
 
 /**
  * Listens at the one address that the gateway reaches and hands each push on to the process whose agent it is for, and
  * that one's answer back. Listeners are found by the last part of the path: a file of that name in `directory` holds their
  * port. Rejects where the port is taken.
  */
-export function openPushRelay(callback: string, directory: string): Promise<{ port: number; close(): Promise<void> }> {
-  const { port } = new URL(callback);
-  /** By token the last push that was taken, where the gateway may not have learnt so: it pushes it again. */
-  const inDoubt = new Map<string, string>();
-  return openReceiver({ port: Number(port || 80) }, async (received) => {
-    const token = String(received.headers.service_token ?? '');
-    const isRepeated = inDoubt.get(token) === received.body;
-    inDoubt.delete(token);
-    const reply = isRepeated ? TAKEN : await handOn(received, directory);
-    return { ...reply, undelivered: () => reply.status === 200 && inDoubt.set(token, received.body) };
-  });
+export function openPushRelay(
+  callback: string,
+  directory: string,
+  tls?: Place['tls'],
+): Promise<{ port: number; close(): Promise<void> }> {
+  const { port, protocol } = new URL(callback);
+  let pushes = 0;
+  const doubtfulFrom = new Map<string, number>();
+
+  const trouble = (of: Omit<Received, 'body'>, what: string) => {
+    void handOn({ ...of, body: '' }, directory, { [TROUBLE]: what }).catch(() => undefined);
+  };
+  const doubt = (of: Received, number: number, what: string) => {
+    const token = tokenOf(of);
+    doubtfulFrom.set(token, doubtfulFrom.get(token) ?? number);
+    trouble(of, what);
+  };
+  return openReceiver(
+    { port: Number(port || (protocol === 'https:' ? 443 : 80)), ...(tls ? { tls } : {}) },
+    {
+      async answer(received) {
+        const number = ++pushes;
+        const since = doubtfulFrom.get(tokenOf(received));
+        const numbered = { [NUMBER]: `${number}`, ...(since === undefined ? {} : { [DOUBTFUL_FROM]: `${since}` }) };
+        const reply = await handOn(received, directory, numbered).catch((error) => {
+          doubt(received, number, 'a push could not be handed on in time');
+          throw error;
+        });
+        return {
+          ...reply,
+          settled(handedOver) {
+            if (reply.status !== 200) return;
+            if (handedOver) doubtfulFrom.delete(tokenOf(received));
+            else doubt(received, number, 'the answer to a push did not get through');
+          },
+        };
+      },
+      brokenOff: (begun) => trouble(begun, 'a push broke off'),
+    },
+  );
 }
 
-async function handOn({ method, path, headers, body }: Received, directory: string): Promise<Reply> {
-  const port = portOf(path, directory);
-  if (method !== 'POST' || port === undefined) return NOBODY;
-  const { statusCode, body: answer } = await request(`http://127.0.0.1:${port}/`, {
+function tokenOf({ headers }: Pick<Received, 'headers'>): string {
+  return String(headers.service_token ?? '');
+}
+
+async function handOn(received: Received, directory: string, besides: Record<string, string>): Promise<Reply> {
+  const port = portOf(received.path, directory);
+  if (received.method !== 'POST' || port === undefined) return NOBODY;
+  const { statusCode, body } = await request(`http://127.0.0.1:${port}/`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', service_token: String(headers.service_token ?? '') },
-    body,
+    headers: { 'content-type': 'application/json', service_token: tokenOf(received), ...besides },
+    body: received.body,
     headersTimeout: FORWARD_MS,
     bodyTimeout: FORWARD_MS,
   });
-  return { status: statusCode, body: await answer.text() };
+  return { status: statusCode, body: await body.text() };
 }
 
 /** Only names that listeners give themselves are looked up. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** Larger than any list of events. */
@@ -16,17 +17,37 @@ export interface Reply {
   body: string;
 }
 
-/** A small HTTP server: `answer` gets each request whole; `undelivered` is told when its reply could not be handed over. */
+export interface Answering {
+  /** Gets each request whole; its reply is `settled` once it was handed over, or certainly was not. */
+  answer(received: Received): Promise<Reply & { settled?: (handedOver: boolean) => void }>;
+  /** Told of a request that broke off before its end. */
+  brokenOff?(begun: Omit<Received, 'body'>): void;
+}
+
+/** Where a receiver listens; with a certificate and its key (PEM) over TLS. */
+export interface Place {
+  port: number;
+  host?: string;
+  tls?: { cert: string; key: string };
+}
+
+/** A small HTTP server. Rejects where the port cannot be had. */
 export async function openReceiver(
-  where: { port: number; host?: string },
-  answer: (received: Received) => Promise<Reply & { undelivered?: () => void }>,
+  { tls, ...where }: Place,
+  { answer, brokenOff }: Answering,
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createServer((message, response) => {
+  const listener = (message: IncomingMessage, response: ServerResponse) => {
+    const begun = { method: message.method ?? '', path: message.url ?? '', headers: message.headers };
     void read(message)
-      .then((body) => answer({ method: message.method ?? '', path: message.url ?? '', headers: message.headers, body }))
+      .catch((error) => {
+        brokenOff?.(begun);
+        throw error;
+      })
+      .then((body) => answer({ ...begun, body }))
       .then((reply) => write(response, reply))
       .catch(() => response.destroy());
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, resolve);
@@ -47,12 +68,12 @@ async function read(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function write(response: ServerResponse, { status, body, undelivered }: Reply & { undelivered?: () => void }): void {
-  if (response.destroyed || response.socket?.destroyed !== false) return void undelivered?.();
-  if (undelivered)
-    response.once('close', () => {
-      if (!response.writableFinished) undelivered();
-    });
+function write(
+  response: ServerResponse,
+  { status, body, settled }: Reply & { settled?: (handedOver: boolean) => void },
+): void {
+  if (response.destroyed || response.socket?.destroyed !== false) return void settled?.(false);
+  if (settled) response.once('close', () => settled(response.writableFinished));
   // A connection that is kept may be closed here just when the next push goes out there.
   response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8', Connection: 'close' });
   response.end(body);

@@ -13,7 +13,11 @@ async function open() {
   if (!relay) throw new Error('no relay');
   const listener = new PushListener(directory, `http://127.0.0.1:${relay.port}/events`);
   const taken: string[] = [];
-  const agent = await listener.register({ take: (events) => void taken.push(...events.map((each) => each.eventType)) });
+  const troubles: string[] = [];
+  const agent = await listener.register({
+    take: (events) => void taken.push(...events.map((each) => each.eventType)),
+    trouble: (what) => void troubles.push(what),
+  });
   const post = async (body: string, token = agent.serviceToken, uri = agent.callBackUri) => {
     const answer = await fetch(uri, { method: 'POST', headers: { service_token: token, Guid: 'x' }, body });
     return { status: answer.status, ...((await answer.json()) as { retcode: string }) };
@@ -21,6 +25,7 @@ async function open() {
   return {
     agent,
     taken,
+    troubles,
     listener,
     post,
     async [Symbol.asyncDispose]() {
@@ -59,22 +64,39 @@ test('a session that is over gets nothing more, and its gateway no error', async
   expect(open1.taken).toEqual([]);
 });
 
-test('what is pushed again because the answer got lost counts once', async () => {
-  await using open1 = await open();
-  const { callBackUri, serviceToken } = open1.agent;
+/** A gateway that is gone when its push is there, or in the middle of it. */
+function pushAndGo(
+  { callBackUri, serviceToken }: { callBackUri: string; serviceToken: string },
+  body: string,
+  sent = body,
+) {
   const { port, pathname } = new URL(callBackUri);
-  const body = push('A');
-  // A gateway that is gone before it is answered.
   const gone = connect({ host: '127.0.0.1', port: Number(port) });
   gone.on('error', () => undefined);
   gone.write(
-    `POST ${pathname} HTTP/1.1\r\nHost: x\r\nservice_token: ${serviceToken}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    `POST ${pathname} HTTP/1.1\r\nHost: x\r\nservice_token: ${serviceToken}\r\nContent-Length: ${body.length}\r\n\r\n${sent}`,
     () => gone.resetAndDestroy(),
   );
-  await expect.poll(() => open1.taken, { intervals: [1] }).toEqual(['A']);
-  await new Promise((closed) => (gone.closed ? closed(undefined) : gone.once('close', closed)));
-  expect(await open1.post(body)).toMatchObject({ retcode: '0' });
-  expect(await open1.post(push('B'))).toMatchObject({ retcode: '0' });
-  expect(await open1.post(push('B'))).toMatchObject({ retcode: '0' });
-  expect(open1.taken).toEqual(['A', 'B', 'B']);
+}
+
+for (const [title, again, taken] of [
+  ['alone', [['A'], ['B']], ['A', 'B']],
+  ['with what was raised since', [['A', 'B']], ['A', 'B']],
+  ['alone, and another like it is raised then', [['A'], ['A']], ['A', 'A']],
+  ['not at all', [['B'], ['A']], ['A', 'B', 'A']],
+] as const)
+  test(`what may be pushed again because the answer got lost counts once: ${title}`, async () => {
+    await using open1 = await open();
+    pushAndGo(open1.agent, push('A'));
+    await expect.poll(() => open1.troubles, { intervals: [1] }).toEqual(['the answer to a push did not get through']);
+    for (const types of again) expect(await open1.post(push(...types))).toMatchObject({ retcode: '0' });
+    expect(open1.taken).toEqual(taken);
+  });
+
+test('a push that breaks off is told to the agent whose events may come late', async () => {
+  await using open1 = await open();
+  pushAndGo(open1.agent, push('A'), push('A').slice(0, 9));
+  await expect.poll(() => open1.troubles, { intervals: [1] }).toEqual(['a push broke off']);
+  expect(await open1.post(push('A'))).toMatchObject({ retcode: '0' });
+  expect(open1.taken).toEqual(['A']);
 });
