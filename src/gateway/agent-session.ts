@@ -15,6 +15,8 @@ import type { Awaited } from './patience';
 /** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
 export const ALREADY_SIGNED_IN = '100-002';
 const NOT_SIGNED_IN = '100-006';
+/** What a Guid gets that does not match. [cec_07_0005] */
+const GUID_REFUSED = new Set([NOT_SIGNED_IN, '000-003']);
 /** What a sign-out gets that finds nobody to sign out. [error code list] */
 const SIGNED_OUT_ANYWAY = new Set([NOT_SIGNED_IN, '100-008']);
 
@@ -251,10 +253,19 @@ export class AgentSession {
     if (lost !== undefined) this.disturb(`${method} ${url.replace(/^https?:\/\/[^/]+|\?.*/g, '')}: ${lost}`);
   }
 
+  /** Was it refused for its Guid, while a newer one was handed out? Where Guids die young, one may do so on its way. */
+  outlivedGuid(guid: string, exchange: Exchange): boolean {
+    return guid !== this.guids.current && GUID_REFUSED.has(readEnvelope(exchange.response?.body ?? '').retcode ?? '');
+  }
+
+  /** What is refused for its Guid was not done: it goes out again with the newer one. */
   private async send(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
-    const request = { purpose, agentId: this.id, method, path, headers: this.headers() };
-    const { exchange } = await this.gateway.send(body === undefined ? request : { ...request, body });
-    return exchange;
+    for (let attempt = 1; ; attempt++) {
+      const guid = this.guids.current;
+      const request = { purpose, agentId: this.id, method, path, headers: this.headers() };
+      const { exchange } = await this.gateway.send(body === undefined ? request : { ...request, body });
+      if (attempt === ATTEMPTS || !this.outlivedGuid(guid, exchange)) return exchange;
+    }
   }
 
   private sendSignIn(

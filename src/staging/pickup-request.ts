@@ -29,6 +29,7 @@ export async function sendPickup(
 ): Promise<Exchange> {
   const transport = stimulus.port === 'http' ? lab.gateway.http : lab.gateway.https;
   if (!transport) throw new NotLent('the site opened no plain HTTP port');
+  const guid = actors.picker.guids.current;
   const { exchange } = await transport.send({
     purpose,
     agentId: actors.picker.id,
@@ -40,6 +41,8 @@ export async function sendPickup(
   });
   // A lost stimulus is an observation; a lost control leaves nothing to observe.
   if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
+  if ((stimulus.guid ?? 'own') === 'own' && actors.picker.outlivedGuid(guid, exchange))
+    actors.picker.disturb(`the Guid of agent ${actors.picker.id} was renewed while a request was on its way`);
   return exchange;
 }
 
