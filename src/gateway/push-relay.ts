@@ -23,7 +23,6 @@ export function openPushRelay(
   directory: string,
   tls?: Place['tls'],
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const { port, protocol } = new URL(callback);
   let pushes = 0;
   const doubtfulFrom = new Map<string, number>();
 
@@ -36,7 +35,7 @@ export function openPushRelay(
     trouble(of, what);
   };
   return openReceiver(
-    { port: Number(port || (protocol === 'https:' ? 443 : 80)), ...(tls ? { tls } : {}) },
+    { port: portOf(callback), ...(tls ? { tls } : {}) },
     {
       async answer(received) {
         const number = ++pushes;
@@ -60,12 +59,18 @@ export function openPushRelay(
   );
 }
 
+/** The port of the address that the gateway reaches. */
+export function portOf(callback: string): number {
+  const { port, protocol } = new URL(callback);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
 function tokenOf({ headers }: Pick<Received, 'headers'>): string {
   return String(headers.service_token ?? '');
 }
 
 async function handOn(received: Received, directory: string, besides: Record<string, string>): Promise<Reply> {
-  const port = portOf(received.path, directory);
+  const port = listenerPort(received.path, directory);
   if (received.method !== 'POST' || port === undefined) return NOBODY;
   const { statusCode, body } = await request(`http://127.0.0.1:${port}/`, {
     method: 'POST',
@@ -78,7 +83,7 @@ async function handOn(received: Received, directory: string, besides: Record<str
 }
 
 /** Only names that listeners give themselves are looked up. */
-function portOf(path: string, directory: string): number | undefined {
+function listenerPort(path: string, directory: string): number | undefined {
   const name = /\/([0-9a-f]{16})$/.exec(path.split('?', 1)[0] ?? '')?.[1];
   if (name === undefined) return undefined;
   try {

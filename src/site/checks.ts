@@ -1,6 +1,6 @@
 import { addressProblem } from './addresses';
 import type { SiteDocument } from './document';
-import { caProblem, commandProblem } from './files';
+import { caProblem, commandProblem, keyProblem } from './files';
 import { found } from './found';
 import { alternatives } from './mistakes';
 import { keyOf, type Path } from './path';
@@ -65,33 +65,45 @@ function checkGuid(checked: Checked): PlacedMistake[] {
 }
 
 function checkPush(checked: Checked): PlacedMistake[] {
+  const tls = at(checked.data, ['events', 'tls']);
+  const callback = textAt(checked, ['events', 'callback']);
+  if (callback && tls !== undefined && !/^https:/i.test(callback))
+    return [mistake(checked, ['events', 'callback'], 'https://…, since tls says with which certificate')];
   if (at(checked.data, ['events', 'mode']) !== 'push') return [];
-  if (at(checked.data, ['events', 'callback']) !== undefined) return [];
-  return [mistake(checked, ['events', 'callback'], 'an address that the gateway reaches, since mode is push')];
+  if (at(checked.data, ['events', 'callback']) === undefined)
+    return [mistake(checked, ['events', 'callback'], 'an address that the gateway reaches, since mode is push')];
+  if (callback && tls === undefined && /^https:/i.test(callback))
+    return [mistake(checked, ['events', 'tls'], 'cert and key, since callback begins with https')];
+  return [];
 }
 
+const PEM_CERTIFICATES = 'a file of PEM certificates, relative to the site file';
+
 function checkFiles(checked: Checked): PlacedMistake[] {
-  const ca = textAt(checked, ['tls', 'ca']);
-  const problemOfCa = ca ? caProblem(ca, checked.folder) : undefined;
-  const expectedCa = 'a file of PEM certificates, relative to the site file';
-  const command = textAt(checked, ['calls', 'command']);
-  const problemOfCommand = command ? commandProblem(command, checked.folder) : undefined;
-  const expectedCommand = 'a program that can be run';
+  const { folder } = checked;
+  const certificate = ['events', 'tls', 'cert'];
   return [
-    ...(problemOfCa
-      ? [mistake(checked, ['tls', 'ca'], expectedCa, `${shown(checked, ['tls', 'ca'])}, ${problemOfCa}`)]
-      : []),
-    ...(problemOfCommand
-      ? [
-          mistake(
-            checked,
-            ['calls', 'command'],
-            expectedCommand,
-            `${shown(checked, ['calls', 'command'])}, ${problemOfCommand}`,
-          ),
-        ]
-      : []),
+    ...checkFile(checked, ['tls', 'ca'], PEM_CERTIFICATES, (ca) => caProblem(ca, folder)),
+    ...checkFile(checked, certificate, PEM_CERTIFICATES, (cert) => caProblem(cert, folder)),
+    ...checkFile(
+      checked,
+      ['events', 'tls', 'key'],
+      'a file with the PEM key of cert, relative to the site file',
+      (key) => keyProblem(key, textAt(checked, certificate) ?? '', folder),
+    ),
+    ...checkFile(checked, ['calls', 'command'], 'a program that can be run', (name) => commandProblem(name, folder)),
   ];
+}
+
+function checkFile(
+  checked: Checked,
+  path: Path,
+  expected: string,
+  problemOf: (name: string) => string | undefined,
+): PlacedMistake[] {
+  const name = textAt(checked, path);
+  const problem = name ? problemOf(name) : undefined;
+  return problem ? [mistake(checked, path, expected, `${shown(checked, path)}, ${problem}`)] : [];
 }
 
 function checkIds(checked: Checked): PlacedMistake[] {

@@ -25,8 +25,13 @@ export function toSite(data: unknown, file: string): Site {
     url: withoutTrailingSlash(site.url ?? NOT_STARTED),
     ...(site.httpUrl !== undefined && { httpUrl: withoutTrailingSlash(site.httpUrl) }),
     tls: { ...site.tls, ...(site.tls.ca !== undefined && { ca: resolve(folder, site.tls.ca) }) },
+    events: toEvents(site.events, folder),
     calls: toCalls(site.calls, folder),
   };
+}
+
+function toEvents({ tls, ...events }: Site['events'], folder: string): Site['events'] {
+  return tls ? { ...events, tls: { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) } } : events;
 }
 
 function toCalls(calls: CallData, folder: string): CallDriverSettings {

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
@@ -12,6 +12,21 @@ export function caProblem(path: string, folder: string): string | undefined {
     return undefined;
   } catch (error) {
     return problemOf(error) ?? 'a file with a broken certificate';
+  }
+}
+
+/** Why a file with a private key cannot be used, or `undefined`; where the certificate can be read, it must be its key. */
+export function keyProblem(path: string, certificate: string, folder: string): string | undefined {
+  try {
+    const pem = readFileSync(resolve(folder, path), 'utf8');
+    if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) return 'a file without a PEM key';
+    if (/ENCRYPTED/.test(pem)) return 'a key that needs a passphrase';
+    const key = createPrivateKey(pem);
+    if (caProblem(certificate, folder)) return undefined;
+    const fits = new X509Certificate(readFileSync(resolve(folder, certificate))).checkPrivateKey(key);
+    return fits ? undefined : 'the key of another certificate';
+  } catch (error) {
+    return problemOf(error) ?? 'a file with a broken key';
   }
 }
 

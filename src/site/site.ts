@@ -34,7 +34,14 @@ export interface Site {
   recording: boolean;
   snatchpickupGuid: 'observed' | 'required';
   signIn: { force: boolean };
-  events: { deadlineMs: number; quietMs: number; mode: EventMode; callback?: string };
+  events: {
+    deadlineMs: number;
+    quietMs: number;
+    mode: EventMode;
+    callback?: string;
+    /** Certificate and key that the suite shows at an https callback; files, absolute. */
+    tls?: { cert: string; key: string };
+  };
   exploration: { steps: number };
   limits: { requestsPerSecond?: number; maxWaitMs: number };
   calls: CallDriverSettings;

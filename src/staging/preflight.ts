@@ -63,5 +63,6 @@ async function pushProblem(session: AgentSession): Promise<string | undefined> {
   if (!session.gateway.push) return undefined;
   const { by } = await fence(session);
   if (by === 'fence') return undefined;
-  return `events.callback: expected the gateway to push events to ${events.callback}, found none within ${events.deadlineMs} ms: check that it reaches this address, or use mode poll`;
+  const trust = events.tls ? ' and trusts the certificate' : '';
+  return `events.callback: expected the gateway to push events to ${events.callback}, found none within ${events.deadlineMs} ms: check that it reaches this address${trust}, or use mode poll`;
 }

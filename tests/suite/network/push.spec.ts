@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { relayFor } from '../../../fixtures/push-relay';
+import { callbackFor } from '../../../fixtures/remote/callback';
 import { noDriver } from '../../../src/calls/no-driver';
 import type { Case } from '../../../src/cases/case';
 import { readContract } from '../../../src/contract/read-contract';
@@ -58,9 +61,22 @@ test('one line says that the gateway cannot push to the address of the site file
   await relay.close();
 });
 
-test('a listener without TLS says so', async () => {
-  const events = { deadlineMs: 1, quietMs: 1, mode: 'push' as const, callback: 'https://tester.example:9443' };
-  expect(await relayFor({ events }, test.info().outputPath())).toEqual({
-    problem: expect.stringMatching(/^events\.callback: expected http:\/\/…, found https:.*without TLS$/),
-  });
+test('one line says that the gateway may not trust the certificate of the address of the site file', async () => {
+  await using open = await openSite();
+  const folder = test.info().outputPath('certificate');
+  mkdirSync(folder);
+  const { callback, tls } = await callbackFor('https', folder);
+  const own = tls && { cert: join(folder, tls.cert), key: join(folder, tls.key) };
+  const site: Site = {
+    ...open.site,
+    events: { deadlineMs: 300, quietMs: 20, mode: 'push', callback, ...(own ? { tls: own } : {}) },
+  };
+  const directories = { run: test.info().outputPath('run'), site: test.info().outputPath('site') };
+  const relay = await relayFor(site, directories.run);
+  if ('problem' in relay) throw new Error(relay.problem);
+  // This process, and the gateway in it, know nothing of who signed it; remote/push.spec.ts has one that does.
+  expect(await preflight(site, readContract(site.edition), noDriver(), directories)).toMatch(
+    /^events\.callback: expected .* to https:\S+, found none .*: check that it reaches this address and trusts the certificate, or/,
+  );
+  await relay.close();
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { readSite } from '../../../src/site/read-site';
+import { selfSigned } from '../network/self-signed';
 import { EDITIONS, ENV, GOOD, inFolder, readText } from './site-file';
 
 const ROOT = join(__dirname, '../../..');
@@ -64,12 +65,15 @@ test('windows line ends and a byte order mark do no harm', () => {
   expect(readText(`\uFEFF${GOOD.replaceAll('\n', '\r\n')}`).name).toBe('Good');
 });
 
-test('every example site is accepted once its variables are set', () => {
+test('every example site is accepted once its variables are set', async () => {
   const examples = readdirSync(join(ROOT, 'sites'));
-  expect(examples.sort()).toEqual(['cluster.yaml', 'edition-2025.yaml', 'minimal.yaml', 'staging.yaml']);
+  expect(examples.sort()).toEqual(['cluster.yaml', 'edition-2025.yaml', 'minimal.yaml', 'push.yaml', 'staging.yaml']);
+  const { cert, key } = await selfSigned(1);
   inFolder((folder) => {
     cpSync(join(ROOT, 'sites'), folder, { recursive: true });
     renameSync(join(folder, 'ca.pem'), join(folder, 'staging-ca.pem'));
+    writeFileSync(join(folder, 'callback.pem'), cert);
+    writeFileSync(join(folder, 'callback-key.pem'), key);
     const names = ['AGENT_PASSWORD', ...[101, 102, 103].map((id) => `AGENT_${id}_PASSWORD`)];
     const env = Object.fromEntries([...names, 'CLUSTER_HOST', 'TESTER_HOST'].map((name) => [name, 'x.example']));
     for (const example of examples) readSite(join(folder, example), { env, editions: EDITIONS });
