@@ -1,31 +1,27 @@
+import type { AnswerReader } from './answer-reader';
+
 /** Ends a request when its time is up, or when its owner gives it up. Disposed of when the request has ended. */
 export class TimeLimit {
-  /** Has the answer's head come? Then it is its end that is missing. */
-  answerBegan = false;
-  private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
-  private readonly giveUp = () => this.controller.abort(this.owner?.reason);
+  private readonly ownerGivesUp = () => this.reader.giveUp(this.owner?.reason);
 
   constructor(
+    private readonly reader: Pick<AnswerReader, 'giveUp' | 'began'>,
     timeoutMs: number,
     private readonly owner?: AbortSignal,
   ) {
-    this.timer = setTimeout(() => this.controller.abort(this.tooLate(timeoutMs)), timeoutMs);
-    if (owner?.aborted) this.giveUp();
-    else owner?.addEventListener('abort', this.giveUp, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
+    this.timer = setTimeout(() => reader.giveUp(this.tooLate(timeoutMs)), timeoutMs);
+    if (owner?.aborted) this.ownerGivesUp();
+    else owner?.addEventListener('abort', this.ownerGivesUp, { once: true });
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.timer);
-    this.owner?.removeEventListener('abort', this.giveUp);
+    this.owner?.removeEventListener('abort', this.ownerGivesUp);
   }
 
   private tooLate(timeoutMs: number): Error {
-    return this.answerBegan
+    return this.reader.began
       ? Object.assign(new Error(`the answer began, but did not end within ${timeoutMs} ms`), {
           code: 'UND_ERR_BODY_TIMEOUT',
         })

@@ -1,5 +1,7 @@
+import { createSecureContext } from 'node:tls';
 import { Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
+import { AnswerReader, type WholeAnswer } from './answer-reader';
 import { now, ordered } from './clock';
 import { sendConnect } from './connect-method';
 import { issuedBy, withoutIssued } from './issued-secrets';
@@ -41,8 +43,6 @@ export interface TransportOptions {
   line?: Line;
 }
 
-/** Answers larger than this are a malfunction. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const SECRET_HEADER = /^(set-)?(guid|cookie|authorization)$|token/i;
 
 /** What a caller needs that must not be recorded: the raw values behind the redacted exchange. */
@@ -66,7 +66,12 @@ export class Transport {
       connections: null,
       pipelining: 1,
       keepAliveTimeout: 4000,
-      connect: { ...(options.ca ? { ca: options.ca } : {}), rejectUnauthorized: !options.insecure, timeout: 10_000 },
+      connect: {
+        // Made once: to read the CA costs more than the rest of a connection.
+        ...(options.ca ? { secureContext: createSecureContext({ ca: options.ca }) } : {}),
+        rejectUnauthorized: !options.insecure,
+        timeout: 10_000,
+      },
     });
   }
 
@@ -88,7 +93,7 @@ export class Transport {
   private async sendNow(request: WireRequest): Promise<RawAnswer> {
     const { line } = this.options;
     const sentAt = now();
-    let answer: { status: number; headers: HeaderList; body: string } | undefined;
+    let answer: WholeAnswer | undefined;
     let failure = line?.dead();
     if (!failure) {
       const came = ordered();
@@ -135,25 +140,22 @@ export class Transport {
     await this.pool.destroy();
   }
 
-  private async dispatch(request: WireRequest) {
+  private async dispatch(request: WireRequest): Promise<WholeAnswer> {
+    const reader = new AnswerReader();
     // Not undici's own time-outs: they are up to a second late, and begin anew with every byte that drips in.
-    using limit = new TimeLimit(request.timeoutMs, request.signal);
-    const { statusCode, headers, body } = await this.pool.request({
-      method: request.method as 'GET',
-      path: request.path,
-      headers: request.headers.flat() as string[],
-      body: request.body ?? null,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      signal: limit.signal,
-      responseHeaders: 'raw',
-    });
-    limit.answerBegan = true;
-    return {
-      status: statusCode,
-      headers: pairs(headers as unknown as readonly (string | Buffer)[]),
-      body: await readText(body),
-    };
+    using _limit = new TimeLimit(reader, request.timeoutMs, request.signal);
+    this.pool.dispatch(
+      {
+        method: request.method as 'GET',
+        path: request.path,
+        headers: request.headers.flat() as string[],
+        body: request.body ?? null,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      reader,
+    );
+    return await reader.whole;
   }
 
   private connect(request: WireRequest) {
@@ -172,24 +174,4 @@ export class Transport {
 function bodyOf(request: WireRequest, secrets: Secrets): { body: string } | Record<string, never> {
   const body = request.shownBody ?? request.body;
   return body === undefined ? {} : { body: secrets.redact(body) };
-}
-
-function pairs(raw: readonly (string | Buffer)[]): HeaderList {
-  const list: [string, string][] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) list.push([String(raw[at]), String(raw[at + 1])]);
-  return list;
-}
-
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES)
-      throw Object.assign(new Error(`answer larger than ${MAX_ANSWER_BYTES} bytes`), {
-        code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
-      });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
