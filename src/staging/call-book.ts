@@ -143,20 +143,24 @@ export class CallBook {
   /** Lets the events that have come pay what is owed, what is awaited first, then oldest first; what comes far too late pays nothing. */
   private collect(session: AgentSession): void {
     const debts = this.debts.get(session) ?? [];
-    for (const debt of [...debts].sort((a, b) => Number(b.awaited) - Number(a.awaited))) {
-      if (debt.paidBy || debt.signIn !== session.signIns) continue;
-      const paid = this.paidAt(session);
+    const open = debts
+      .filter(({ paidBy, signIn }) => !paidBy && signIn === session.signIns)
+      .sort((a, b) => Number(b.awaited) - Number(a.awaited));
+    if (open.length === 0) return;
+    const paid = this.paidAt(session);
+    for (const debt of open) {
       const until = debt.awaited ? Number.POSITIVE_INFINITY : debt.at + this.site.events.deadlineMs;
       const event = session.log.events
         .slice(debt.from)
         .find(({ eventType, position, at }) => eventType === debt.eventType && !paid.has(position) && at <= until);
       if (!event) continue;
       debt.paidBy = event;
+      paid.add(event.position);
       this.missed.set(debt.habit, 0);
     }
   }
 
-  private paidAt(session: AgentSession): ReadonlySet<number> {
+  private paidAt(session: AgentSession): Set<number> {
     return new Set((this.debts.get(session) ?? []).flatMap(({ paidBy }) => (paidBy ? [paidBy.position] : [])));
   }
 }

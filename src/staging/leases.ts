@@ -60,9 +60,13 @@ export class Leases {
     for (;;) {
       // The run is over; so is whoever asks.
       if (this.closed) return new Promise(() => undefined);
-      const whole = castRoles(this.site, wants, (agent) => this.rank(agent));
+      const free = new Set(this.site.agents.filter(({ id }) => this.isFree(id)));
+      const whole = castRoles(this.site, wants, (agent) => this.rank(agent, free.has(agent)));
       if ('missing' in whole) return whole;
-      const now = castRoles(this.site, wants, (agent) => (this.isFree(agent.id) ? this.rank(agent) : undefined));
+      const now =
+        free.size === this.site.agents.length
+          ? whole
+          : castRoles(this.site, wants, (agent) => (free.has(agent) ? this.rank(agent, true) : undefined));
       // An optional role is worth waiting for when the site has somebody for it.
       if ('agents' in now && now.agents.size === whole.agents.size && this.take(now.agents)) {
         await this.giveBackUnused(new Set([...now.agents.values()].map(({ id }) => id)));
@@ -147,11 +151,11 @@ export class Leases {
     await handedBack;
   }
 
-  private rank(agent: LentAgent): number {
+  private rank(agent: LentAgent, free: boolean): number {
     if (this.unfit.has(agent.id)) return UNFIT;
     if (this.pinned.has(agent.id) || this.kept.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;
-    return (this.wantedById.has(agent.id) ? 2 : 1) + (this.isFree(agent.id) ? 0 : 2);
+    return (this.wantedById.has(agent.id) ? 2 : 1) + (free ? 0 : 2);
   }
 
   private isFree(id: string): boolean {

@@ -22,6 +22,8 @@ const SPARE_AGENTS = 6;
  */
 export class Observer {
   private readonly observed = new Map<string, Promise<Observation>>();
+  /** What the site lacks for a case, by its id: asked for often. */
+  private readonly lacking = new Map<string, string | undefined>();
   private readonly pickups: SharedPickups;
   private readonly deadGuids = new DeadGuids();
 
@@ -119,7 +121,8 @@ export class Observer {
 
   private unmet(of: Case): string | undefined {
     const { site, contract, driver } = this.lab;
-    return unmet(of, { site, contract, calls: driver.available });
+    if (!this.lacking.has(of.id)) this.lacking.set(of.id, unmet(of, { site, contract, calls: driver.available }));
+    return this.lacking.get(of.id);
   }
 
   private operation(of: Case): OperationContract {
