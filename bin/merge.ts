@@ -48,6 +48,7 @@ function main(): number {
     reports: target,
     shown: relative('', target) || '.',
     evidence: transcript === undefined ? folders : [target],
+    ...(transcript !== undefined && { transcript: transcriptFile(target) }),
     allowInconclusive,
   });
 }

@@ -16,15 +16,24 @@ export interface Publication {
   shown: string;
   /** Folders with the transcripts of what was put together. */
   evidence: readonly string[];
+  /** The one transcript that all of it stands in. */
+  transcript?: string;
   allowInconclusive: boolean;
 }
 
 /** Writes all reports of a run that was put together of others, prints its summary, and returns the exit code for it. */
-export function publish(run: RunResults, { reports, shown, evidence, allowInconclusive }: Publication): number {
+export function publish(
+  run: RunResults,
+  { reports, shown, evidence, transcript, allowInconclusive }: Publication,
+): number {
   const report = reportOn(run);
-  const finished = { report, results: run, cases: caseEntries(run), observations: observationsIn(...evidence) };
+  const finished = {
+    ...{ report, results: run, cases: caseEntries(run), observations: observationsIn(...evidence) },
+    ...(transcript !== undefined && { transcript }),
+  };
   for (const problem of writeReports(reports, finished)) process.stderr.write(`${problem}\n`);
-  const others = [TRANSCRIPT_NAME, 'allure-results'].filter((name) => existsSync(join(reports, name)));
+  const others = ['allure-results'].filter((name) => existsSync(join(reports, name)));
+  if (transcript !== undefined) others.unshift(TRANSCRIPT_NAME);
   process.stdout.write(
     summary(report, {
       reports: shown,

@@ -53,9 +53,9 @@ export interface Judgement {
   caseCounts: Counts;
   /** How long promised events took. */
   latency: readonly EventLatency[];
-  /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */
   /** Where the run was given waivers: all of them, also what was not used. */
   waivers?: readonly ReportedWaiver[];
+  /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */
   selection: { selected: number; planned: number; partial: boolean };
 }
 

@@ -120,11 +120,15 @@ export default class ConformanceReporter implements Reporter {
     const results = this.results(this.plan, end);
     const report = reportOn(results);
     this.endTranscript(results);
-    const run = { report, results, cases: caseEntries(results), observations: observationsIn(this.options.reports) };
-    for (const problem of writeReports(this.options.reports, run)) process.stderr.write(`${problem}\n`);
-    const transcript = this.options.transcript ? [TRANSCRIPT_NAME] : [];
+    const { reports } = this.options;
+    const run = {
+      ...{ report, results, cases: caseEntries(results), observations: observationsIn(reports) },
+      ...(this.options.transcript && { transcript: transcriptFile(reports) }),
+    };
+    for (const problem of writeReports(reports, run)) process.stderr.write(`${problem}\n`);
+    const transcript = run.transcript ? [TRANSCRIPT_NAME] : [];
     const context = {
-      reports: relative(process.cwd(), this.options.reports) || '.',
+      reports: relative(process.cwd(), reports) || '.',
       harnessErrors: this.collected.harnessErrors,
       otherReports: [...REPORT_FILES, ...transcript, ...(this.options.otherReports ?? [])],
       paint: painter(wantsColours(process.stdout, process.env)),

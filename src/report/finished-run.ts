@@ -11,4 +11,6 @@ export interface FinishedRun {
   cases: readonly CaseEntry[];
   /** What was seen, by case; empty where nobody kept it. */
   observations: () => ReadonlyMap<string, Observation>;
+  /** The file that all of them stand in. */
+  transcript?: string;
 }

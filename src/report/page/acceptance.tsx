@@ -1,4 +1,7 @@
 import { Ladder } from './ladder/ladder';
+import { sheetsOf } from './ladder/sheets';
+import { ON_PAPER } from './ladder/sizes';
+import { storyOf } from './ladder/story';
 import type { PageInput } from './page-input';
 import { DeviationList } from './view/deviation-list';
 import { deviationsOf } from './view/deviations';
@@ -25,7 +28,9 @@ export function Acceptance({ report, evidence }: Pick<PageInput, 'report' | 'evi
                 </h3>
                 <p class="case-id">{caseId}</p>
                 <DeviationList deviations={deviationsOf(found.result.findings)} />
-                <Ladder evidence={{ ...found, seen: found.seen }} id={`print-${index}`} />
+                {sheetsOf(storyOf(found.seen, found.result.findings)).map((story, sheet) => (
+                  <Ladder key={sheet} story={story} of={caseId} id={`print-${index}-${sheet}`} sizes={ON_PAPER} />
+                ))}
               </article>
             );
           })}

@@ -1,5 +1,6 @@
 import { Acceptance } from './acceptance';
 import { Broken } from './broken';
+import { Evidence } from './evidence';
 import { Matrix } from './matrix';
 import { Overview } from './overview';
 import type { PageInput } from './page-input';
@@ -8,7 +9,7 @@ import { VerdictSigns } from './view/verdict-badge';
 import { Waivers } from './waivers';
 
 /** The body of the page, as far as it stands without a script. */
-export function PageBody({ input: { report, evidence, sources } }: { input: PageInput }) {
+export function PageBody({ input: { report, evidence, sources, evidenceFile } }: { input: PageInput }) {
   const latencies = [...evidence.values()].flatMap(({ result }) => result.latencies ?? []);
   return (
     <>
@@ -34,6 +35,7 @@ export function PageBody({ input: { report, evidence, sources } }: { input: Page
             </section>
           </section>
         )}
+        {evidenceFile && <Evidence file={evidenceFile} />}
         <Acceptance report={report} evidence={evidence} />
       </main>
     </>

@@ -48,16 +48,15 @@ function indexOf({ requirements }: Pick<ConformanceReport, 'requirements'>, chun
   const verdicts = caseVerdicts(requirements);
   const byRequirement: Record<string, IndexedJudgement[]> = {};
   for (const requirement of requirements)
-    byRequirement[requirement.id] = requirement.cases.map(({ id, title, verdict, reason }) => {
+    byRequirement[requirement.id] = requirement.cases.map(({ id, title, verdict, reason, waivedBy }) => {
       let position = positions.get(id);
       if (position === undefined) {
         position = cases.push({ id, title, verdict: verdicts.get(id) ?? verdict, chunk: chunkOf.get(id) ?? -1 }) - 1;
         positions.set(id, position);
       }
-      if (reason === undefined) return [position, verdict, -1];
-      const known = reasonPositions.get(reason) ?? reasons.push(reason) - 1;
-      reasonPositions.set(reason, known);
-      return [position, verdict, known];
+      const known = reason === undefined ? -1 : (reasonPositions.get(reason) ?? reasons.push(reason) - 1);
+      if (reason !== undefined) reasonPositions.set(reason, known);
+      return waivedBy ? [position, verdict, known, waivedBy] : [position, verdict, known];
     });
   return { cases, reasons, requirements: byRequirement } satisfies CaseIndex;
 }

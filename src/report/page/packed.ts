@@ -18,8 +18,13 @@ export interface IndexedCase {
   chunk: number;
 }
 
-/** Position in `cases`, the verdict on the requirement, position in `reasons` or -1. */
-export type IndexedJudgement = readonly [position: number, verdict: Verdict, reason: number];
+/** Position in `cases`, the verdict on the requirement, position in `reasons` or -1; where it is waived, by which waivers. */
+export type IndexedJudgement = readonly [
+  position: number,
+  verdict: Verdict,
+  reason: number,
+  waivedBy?: readonly number[],
+];
 
 /** Members of an observation that many cases share, and so stand once, by position in `values`. */
 const SHARED = ['cast', 'call', 'absence', 'answering', 'control'] as const;

@@ -5,12 +5,19 @@ import { h } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { PageBody } from './document';
 import { packEvidence } from './pack';
+import { footerRule } from './page-footer';
 import type { PageInput } from './page-input';
+
+/** In the order in which they overrule each other. */
+const STYLES = [
+  ...(['palette', 'base', 'overview', 'bars', 'verdicts', 'attention', 'requirements'] as const),
+  ...(['case', 'ladder', 'latency', 'evidence', 'narrow', 'print'] as const),
+];
 
 /** The report as the text of one self-contained HTML file. All that comes from a gateway goes through the renderer's escaping, or is base64. */
 export function pageText(input: PageInput): string {
   const { index, chunks } = packEvidence(input.report, input.evidence);
-  const style = readFileSync(join(__dirname, 'page.css'), 'utf8');
+  const style = STYLES.map((name) => readFileSync(join(__dirname, `style/${name}.css`), 'utf8')).join('\n');
   const script = readFileSync(join(__dirname, 'browser.generated.js'), 'utf8');
   const data = [['index', index] as const, ...chunks.map((chunk, position) => [`chunk-${position}`, chunk] as const)];
   const title = `${input.report.verdict}: ${input.report.site.name}, edition ${input.report.edition}`;
@@ -22,7 +29,8 @@ export function pageText(input: PageInput): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${renderToStaticMarkup(h('title', null, title))}
-<style>${style}</style>
+<style>${style}
+${footerRule(input.report)}</style>
 </head>
 <body>
 ${renderToStaticMarkup(h(PageBody, { input }))}

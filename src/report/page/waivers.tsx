@@ -8,9 +8,10 @@ export function Waivers({ report: { waivers = [] } }: { report: Pick<Conformance
   return (
     <section class="waivers" aria-labelledby="waivers">
       <h2 id="waivers">Waivers</h2>
-      {waivers.map((waiver) => (
-        <article key={waiver.place} class={`card ${waiver.status}`}>
+      {waivers.map((waiver, index) => (
+        <article key={waiver.place} id={`waiver-${index + 1}`} class={`card ${waiver.status}`}>
           <p class="card-head">
+            <b>{index + 1}</b>
             <b class="waiver-status">{statusText(waiver)}</b>
             <a href={`#${waiver.case ?? waiver.requirement}`}>{subjectOf(waiver)}</a>
             <span class="concerned">{waiver.place}</span>

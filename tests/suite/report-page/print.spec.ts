@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { HeaderLine } from '../../../src/evidence/transcript-lines';
 import { test } from './browser';
 import { FAILED, sampleRun } from './sample-run';
 
@@ -28,10 +29,43 @@ test('on A4 nothing is cut off, and what a filter hid is printed all the same', 
   await page.setViewportSize({ width: 680, height: 960 });
   await expect(page.locator('#PP-METHOD-2')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(680);
+  const cut = page
+    .locator('.row .badge-verdict')
+    .evaluateAll((badges) =>
+      badges.filter((badge) => badge.getBoundingClientRect().right > 680).map(({ textContent }) => textContent),
+    );
+  expect(await cut).toEqual([]);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
   expect(boxes.length).toBeGreaterThan(2);
   for (const [, width, height] of boxes) expect([Number(width), Number(height)].map(Math.round)).toEqual([595, 842]);
+});
+
+test('the foot of each page names the run, whatever its site is called', async ({ open }) => {
+  const input = await sampleRun();
+  const name = '"; } } </style><script>alert(1)</script> \\ 电话';
+  const page = await open({ ...input, report: { ...input.report, site: { ...input.report.site, name } } });
+  const rules = await page.evaluate(() =>
+    [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)),
+  );
+  const foot = rules.filter((rule) => rule.startsWith('@page') && rule.includes('edition')).join();
+  expect(foot).toContain(JSON.stringify(`${name} · edition 2023-09-27 · 21 Nov 2026, 05:38 UTC · fail`));
+});
+
+test('the evidence that the report stands on is named by its hashes', async ({ open }) => {
+  const [file, suite] = ['1', '2'].map((digit) => digit.repeat(64)) as [string, string];
+  const header = { suite: { version: '1.2.3', sha256: suite }, description: { edition: '2023-09-27', sha256: file } };
+  const evidenceFile = { sha256: file, header: { ...header, site: { sha256: suite } } as HeaderLine };
+  const page = await open({ ...(await sampleRun()), evidenceFile });
+  await expect(page.locator('.hashes dt')).toHaveText([
+    /transcript.jsonl/,
+    /suite, version 1.2.3/,
+    /edition/,
+    /site file/,
+  ]);
+  await expect(page.locator('.hashes dd')).toHaveText([file, suite, file, suite]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.hashes dd').first()).toBeVisible();
 });
 
 test('on a narrow screen nothing but drawings and tables scrolls sideways', async ({ open }) => {

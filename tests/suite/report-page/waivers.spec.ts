@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { applyWaivers } from '../../../src/report/waivers/apply-waivers';
 import { test } from './browser';
-import { sampleRun } from './sample-run';
+import { FAILED, sampleRun } from './sample-run';
 
 test('a waived requirement shows as broken and waived, and every waiver is listed', async ({ open }) => {
   const input = await sampleRun();
@@ -16,6 +16,17 @@ test('a waived requirement shows as broken and waived, and every waiver is liste
   const page = await open({ ...input, report });
   await expect(page.locator('#PP-METHOD-2 > details > summary .verdicts')).toHaveText(/fail.*waived/);
   await expect(page.locator('#PP-RESPONSE-2 > details > summary .verdicts')).not.toContainText('waived');
+  for (const [requirement, shown] of [
+    ['PP-METHOD-2', /fail.*waived/],
+    ['PP-RESPONSE-2', /^fail$/],
+  ] as const) {
+    await page.locator(`#${requirement} > details > summary`).click();
+    await expect(page.locator(`#${requirement} [data-case="${FAILED}"] > summary .verdicts`)).toHaveText(shown);
+  }
+  await expect(page.locator('#PP-METHOD-2 .case .badge-verdict.waived')).toHaveCount(1);
+  await page.locator(`#PP-METHOD-2 [data-case="${FAILED}"] > summary`).click();
+  await page.getByRole('link', { name: 'waiver 1', exact: true }).click();
+  await expect(page.locator('#waiver-1')).toBeInViewport();
   const listed = page.locator('.waivers .card');
   await expect(listed).toHaveCount(2);
   await expect(listed.first()).toContainText(/waives 1 case.*PP-METHOD-2.*known since spring/s);

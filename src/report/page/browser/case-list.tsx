@@ -3,7 +3,7 @@ import type { Verdict } from '../../../checks/verdict';
 import type { CaseEvidence } from '../case-evidence';
 import type { IndexedCase } from '../packed';
 import { CaseView } from '../view/case-view';
-import { VerdictBadge } from '../view/verdict-badge';
+import { VerdictBadge, Waived } from '../view/verdict-badge';
 import type { EvidenceStore } from './evidence-store';
 
 /** So many cases are listed at first; more stay fluid only when somebody wants them. */
@@ -13,6 +13,8 @@ export interface ListedCase {
   of: IndexedCase;
   verdict: Verdict;
   reason?: string | undefined;
+  /** Waivers by their places in the list, from 0; absent where it is not waived. */
+  waivedBy?: readonly number[] | undefined;
 }
 
 interface CaseListProps {
@@ -55,6 +57,7 @@ function CaseItem({
   of,
   verdict,
   reason,
+  waivedBy,
   store,
   id,
   revealed,
@@ -81,13 +84,17 @@ function CaseItem({
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
         <summary>
-          <VerdictBadge verdict={verdict} />
+          <span class="verdicts">
+            <VerdictBadge verdict={verdict} />
+            {waivedBy && <Waived />}
+          </span>
           <span class="case-title">{of.title}</span>
           <span class="case-id">{of.id}</span>
         </summary>
         {open && (
           <div class="case-body">
             {reason && verdict !== 'fail' && verdict !== 'warning' && <p class="reason">{reason}</p>}
+            {waivedBy && <WaivedBy waivers={waivedBy} />}
             {evidence === 'none' && <p>There is no evidence of it.</p>}
             {evidence !== undefined && evidence !== 'none' && <CaseView evidence={evidence} id={id} />}
             <p class="case-link">
@@ -97,5 +104,22 @@ function CaseItem({
         )}
       </details>
     </li>
+  );
+}
+
+function WaivedBy({ waivers }: { waivers: readonly number[] }) {
+  return (
+    <p class="reason">
+      Waived by{' '}
+      {waivers.map((waiver, index) => (
+        <>
+          {index > 0 && ', '}
+          <a key={waiver} href={`#waiver-${waiver + 1}`}>
+            waiver {waiver + 1}
+          </a>
+        </>
+      ))}
+      : a known deviation, broken all the same.
+    </p>
   );
 }

@@ -26,9 +26,10 @@ export class RequirementRow {
     this.place = need(element, '.case-list');
     this.own = [this.id, need(element, '.text').textContent].join(' ').toLowerCase();
     this.cases = (index.requirements[this.id] ?? [])
-      .flatMap(([position, verdict, reason]) => {
+      .flatMap(([position, verdict, reason, waivedBy]) => {
         const of = index.cases[position];
-        return of ? [{ of, verdict, reason: index.reasons[reason], words: `${of.id} ${of.title}`.toLowerCase() }] : [];
+        const words = `${of?.id} ${of?.title}`.toLowerCase();
+        return of ? [{ of, verdict, reason: index.reasons[reason], waivedBy, words }] : [];
       })
       .sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
     this.details.addEventListener('toggle', () => this.draw());

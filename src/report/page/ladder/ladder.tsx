@@ -1,12 +1,21 @@
-import type { SeenCase } from '../case-evidence';
 import { milliseconds } from '../view/words';
-import { type Bar, LAYOUT, layoutOf, type PlacedHappening, type PlacedLine } from './layout';
-import { storyOf } from './story';
+import { type Bar, layoutOf, type PlacedHappening, type PlacedLine } from './layout';
+import { LifelineDrawing, Titles } from './lifeline';
+import { ON_SCREEN, ROWS, type Sizes } from './sizes';
+import type { Story } from './story';
 
-/** The call flow of a case: who sent what to whom, at which time, with the deviations marked. `id`: unique in the page. */
-export function Ladder({ evidence: { result, seen }, id }: { evidence: SeenCase; id: string }) {
-  const story = storyOf(seen, result.findings);
-  const { width, height, lines, rows, bars } = layoutOf(story);
+interface LadderProps {
+  story: Story;
+  /** What it is the call flow of. */
+  of: string;
+  /** Unique in the page. */
+  id: string;
+  sizes?: Sizes;
+}
+
+/** A call flow: who sent what to whom, at which time, with the deviations marked. */
+export function Ladder({ story, of, id, sizes = ON_SCREEN }: LadderProps) {
+  const { width, height, gutter, footY, lines, rows, bars } = layoutOf(story, sizes);
   const gateway = lines.find((line) => line.id === 'gateway')?.x ?? 0;
   return (
     <svg
@@ -17,7 +26,7 @@ export function Ladder({ evidence: { result, seen }, id }: { evidence: SeenCase;
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
     >
-      <title id={`${id}-title`}>Call flow of {result.caseId}</title>
+      <title id={`${id}-title`}>Call flow of {of}</title>
       <desc id={`${id}-text`}>{inWords(rows, lines)}</desc>
       <defs>
         {HEADS.map((kind) => (
@@ -38,16 +47,21 @@ export function Ladder({ evidence: { result, seen }, id }: { evidence: SeenCase;
       </defs>
       {rows.map((row, index) => row.deviations.length > 0 && <Band key={index} row={row} width={width} />)}
       {lines.map((line) => (
-        <Line key={line.id} line={line} height={height} />
+        <LifelineDrawing key={line.id} line={line} end={footY ?? height - 6} />
       ))}
-      <text class="time" x={LAYOUT.gutter - 14} y={LAYOUT.head - 18} text-anchor="end">
+      {footY !== undefined && lines.map((line) => <Titles key={line.id} line={line} y={footY + 18} />)}
+      <text class="time" x={gutter - 14} y={ROWS.head - 18} text-anchor="end">
         {story.startIsStimulus ? 'since request' : 'time'}
       </text>
       {bars.map((bar, index) => (
         <ActivationBar key={index} bar={bar} x={gateway} />
       ))}
       {rows.map((row, index) =>
-        row.kind === 'note' ? <Note key={index} row={row} /> : <Arrow key={index} row={row} id={id} />,
+        row.kind === 'note' ? (
+          <Note key={index} row={row} gutter={gutter} />
+        ) : (
+          <Arrow key={index} row={row} id={id} gutter={gutter} />
+        ),
       )}
     </svg>
   );
@@ -61,29 +75,14 @@ function Band({ row: { y }, width }: { row: PlacedHappening; width: number }) {
   return <rect class="band" x="4" y={y - 21} width={width - 8} height="29" rx="5" />;
 }
 
-function Line({ line: { x, title, subtitle }, height }: { line: PlacedLine; height: number }) {
-  return (
-    <g>
-      <line class="lifeline" x1={x} y1={LAYOUT.head - 8} x2={x} y2={height - 6} />
-      <text class="line-title" x={x} y="20" text-anchor="middle">
-        {title}
-      </text>
-      <text class="line-subtitle" x={x} y="37" text-anchor="middle">
-        {subtitle}
-      </text>
-      <circle class="line-end" cx={x} cy={LAYOUT.head - 12} r="4" />
-    </g>
-  );
-}
-
 function ActivationBar({ bar: { y1, y2, deviates }, x }: { bar: Bar; x: number }) {
   return <rect class={deviates ? 'busy deviates' : 'busy'} x={x - 4} y={y1} width="8" height={y2 - y1} rx="2" />;
 }
 
-function Note({ row: { y, fromX, toX, labelX, shown, since } }: { row: PlacedHappening }) {
+function Note({ row: { y, fromX, toX, labelX, shown, since }, gutter }: { row: PlacedHappening; gutter: number }) {
   return (
     <g class="note">
-      <Time since={since} y={y} />
+      <Time since={since} x={gutter - 14} y={y} />
       <line x1={fromX} y1={y} x2={toX - 8} y2={y} />
       <text x={labelX} y={y - 5}>
         {shown}
@@ -92,7 +91,7 @@ function Note({ row: { y, fromX, toX, labelX, shown, since } }: { row: PlacedHap
   );
 }
 
-function Arrow({ row, id }: { row: PlacedHappening; id: string }) {
+function Arrow({ row, id, gutter }: { row: PlacedHappening; id: string; gutter: number }) {
   const { kind, y, fromX, toX, labelX, anchor, label, shown, since, deviations, quiet, purpose } = row;
   const deviates = deviations.length > 0 && kind !== 'missing';
   const look = quiet ? 'quiet' : deviates ? 'deviating' : kind;
@@ -102,7 +101,7 @@ function Arrow({ row, id }: { row: PlacedHappening; id: string }) {
   return (
     <g class={`arrow ${kind} ${look} ${purpose ?? ''}`}>
       {shown !== label && <title>{label}</title>}
-      <Time since={since} y={y} quiet={quiet} />
+      <Time since={since} x={gutter - 14} y={y} quiet={quiet} />
       {deviations.slice(0, 3).map((number, index) => (
         <Badge key={number} x={16 + index * 17} y={y - 6} text={index === 2 && deviations.length > 3 ? '…' : number} />
       ))}
@@ -126,10 +125,17 @@ function Badge({ x, y, text }: { x: number; y: number; text: number | string }) 
   );
 }
 
-function Time({ since, y, quiet }: { since: number | undefined; y: number; quiet?: boolean | undefined }) {
+interface TimeProps {
+  since: number | undefined;
+  x: number;
+  y: number;
+  quiet?: boolean | undefined;
+}
+
+function Time({ since, x, y, quiet }: TimeProps) {
   if (since === undefined) return null;
   return (
-    <text class={quiet ? 'time quiet-time' : 'time'} x={LAYOUT.gutter - 14} y={y - 3} text-anchor="end">
+    <text class={quiet ? 'time quiet-time' : 'time'} x={x} y={y - 3} text-anchor="end">
       {milliseconds(since)}
     </text>
   );

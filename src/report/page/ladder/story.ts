@@ -11,7 +11,8 @@ export type LifelineId = 'suite' | 'gateway' | 'caller' | 'watched' | `phone ${s
 export interface Lifeline {
   id: LifelineId;
   title: string;
-  subtitle: string;
+  /** Role, number …: a line each. */
+  subtitles: readonly string[];
 }
 
 /** One arrow of a ladder, or a line across it. */
@@ -224,24 +225,30 @@ function lifelinesOf(seen: Observation, happenings: readonly Happening[], lineOf
   const phone = (id: string, role: string): Lifeline => ({
     id: `phone ${id}`,
     title: `Agent ${id}`,
-    subtitle: [role, phones[id] && `phone ${phones[id]}`].filter(Boolean).join(' · '),
+    subtitles: [role, phones[id] ? `phone ${phones[id]}` : ''].filter((text) => text !== ''),
   });
   const named = new Set([picker, called, ...others]);
   const used = new Set(happenings.flatMap(({ from, to }) => [from, to]));
   const strangers = [...used].flatMap((id) => (id.startsWith('phone ') ? [id.slice('phone '.length)] : []));
   const watched = others.filter((id) => lineOf(id) === 'watched');
   return [
-    { id: 'suite', title: 'Suite', subtitle: '' },
-    { id: 'gateway', title: 'Gateway', subtitle: '' },
+    { id: 'suite', title: 'Suite', subtitles: [] },
+    { id: 'gateway', title: 'Gateway', subtitles: [] },
     ...(called ? [phone(called, 'called')] : []),
     ...(picker ? [phone(picker, 'picks up')] : []),
     ...others.filter((id) => lineOf(id) !== 'watched').map((id) => phone(id, 'watched')),
     ...strangers.filter((id) => !named.has(id)).map((id) => phone(id, '')),
     ...(watched.length > 0
-      ? [{ id: 'watched', title: `Agents ${watched.join(', ')}`, subtitle: 'watched' } satisfies Lifeline]
+      ? [
+          {
+            id: 'watched',
+            title: `${watched.length} agents`,
+            subtitles: ['watched', watched.join(', ')],
+          } satisfies Lifeline,
+        ]
       : []),
     ...(seen.call?.kind === 'external'
-      ? [{ id: 'caller', title: 'Caller', subtitle: seen.call.caller ?? 'from outside' } satisfies Lifeline]
+      ? [{ id: 'caller', title: 'Caller', subtitles: [seen.call.caller ?? 'from outside'] } satisfies Lifeline]
       : []),
   ];
 }

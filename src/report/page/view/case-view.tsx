@@ -53,14 +53,15 @@ export function CaseView({ evidence: { result, seen }, id }: { evidence: CaseEvi
 }
 
 function CallFlow({ evidence, id }: { evidence: SeenCase; id: string }) {
-  const { stimuli, surroundings, events } = evidence.seen;
+  const { result, seen } = evidence;
+  const { stimuli, surroundings, events } = seen;
   if (stimuli.length + surroundings.length + events.length === 0) return null;
   return (
     <section>
       <h3>Call flow</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="ladder-frame" tabIndex={0} aria-label={`Call flow of ${id}`}>
-        <Ladder evidence={evidence} id={id} />
+        <Ladder story={storyOf(seen, result.findings)} of={result.caseId} id={id} />
       </section>
     </section>
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { test as base, expect } from '@playwright/test';
 import { rejudgeFile } from '../../../../fixtures/rejudge-file';
+import { fileHash } from '../../../../src/evidence/content-hash';
 import { readTranscript } from '../../../../src/evidence/transcript';
 import { formProblem } from '../../../../src/evidence/transcript-form';
 import type { ConformanceReport } from '../../../../src/report/conformance-report';
@@ -92,6 +93,8 @@ test('merged shards give the reports and the evidence of one run', async ({ fold
   expect(verdicts(rejudged.run.now)).toEqual(verdicts(read(whole)));
   const { header, epochMs } = readTranscript(readFileSync(file, 'utf8'), formProblem);
   expect([header.mergedFrom?.length, epochMs.size]).toEqual([2, 2]);
+  const page = () => readFileSync(join(together, 'conformance/index.html'), 'utf8');
+  expect(page()).toContain(`<dd>${fileHash(file)}</dd>`);
 
   // The verdict stands without the evidence; nothing that was changed gets a new seal.
   appendFileSync(join(second, 'transcript.jsonl'), '{}\n');
@@ -102,6 +105,7 @@ test('merged shards give the reports and the evidence of one run', async ({ fold
   );
   expect(changed.stdout).not.toContain('transcript.jsonl');
   expect(readdirSync(together)).not.toContain('transcript.jsonl');
+  expect(page()).not.toContain('sha256sum');
 });
 
 test('a folder without results is told in one line', async ({ folder }) => {
