@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Exchange } from '../src/evidence/exchange';
 import { readTranscript } from '../src/evidence/transcript';
-import type { CallLine } from '../src/evidence/transcript-lines';
+import type { CallLine, ExchangeLine, TranscriptLine } from '../src/evidence/transcript-lines';
 import { groupBy } from './group';
 import { GuidLabels } from './guid-labels';
 import { handOvers, type Use } from './hand-overs';
@@ -25,8 +25,9 @@ export interface Recording {
   polls: number;
   /** Polls that came back without an event: how many there are depends on how long the run took. */
   emptyPolls: number;
-  /** Calls that were placed. */
+  /** Calls that were placed, and how many of them by the exploration, whose budget is the site's. */
   rings: number;
+  exploringRings: number;
   /** What each process sent. */
   work: WorkItem[][];
 }
@@ -47,7 +48,8 @@ interface Process {
 
 /** Reads what a run sent from its transcript. */
 export function readRecording(file: string): Recording {
-  const transcript = readTranscript(readFileSync(file, 'utf8'));
+  const text = readFileSync(file, 'utf8');
+  const transcript = readTranscript(text);
   const processes = [...transcript.epochMs].map(([worker, epochMs]): Process => {
     const own = <T extends { worker: number }>(lines: readonly T[]) => lines.filter((line) => line.worker === worker);
     return {
@@ -62,11 +64,32 @@ export function readRecording(file: string): Recording {
     requests: exchanges.length,
     polls: polls.length,
     emptyPolls: polls.filter(({ response }) => !carriesEvent(response?.body ?? '')).length,
-    rings:
-      transcript.calls.filter(({ action }) => action === 'ring').length +
-      exchanges.filter(({ request }) => request.url.endsWith('/callinner')).length,
+    ...ringsOf(text),
     work: workOf(processes),
   };
+}
+
+/** A worker writes what a case did before the case itself. */
+function ringsOf(transcript: string): Pick<Recording, 'rings' | 'exploringRings'> {
+  const before = new Map<number, number>();
+  let [rings, exploringRings] = [0, 0];
+  for (const text of transcript.split('\n')) {
+    if (text === '') continue;
+    const line = JSON.parse(text) as TranscriptLine;
+    if (isRing(line)) {
+      rings += 1;
+      before.set(line.worker, (before.get(line.worker) ?? 0) + 1);
+    } else if (line.kind === 'case') {
+      if (line.result.caseId.includes('.exploration.')) exploringRings += before.get(line.worker) ?? 0;
+      before.delete(line.worker);
+    }
+  }
+  return { rings, exploringRings };
+}
+
+function isRing(line: TranscriptLine): line is CallLine | ExchangeLine {
+  if (line.kind === 'call') return line.action === 'ring';
+  return line.kind === 'exchange' && line.exchange.request.url.endsWith('/callinner');
 }
 
 function workOf(processes: readonly Process[]): WorkItem[][] {
