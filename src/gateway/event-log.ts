@@ -15,6 +15,8 @@ export class EventLog {
   readonly events: EventRecord[] = [];
   /** How often an event may have been lost. */
   torn = 0;
+  /** Positions. */
+  private readonly callsBegan: number[] = [];
   private waiters: Waiter[] = [];
   private closedFor: string | undefined;
 
@@ -43,6 +45,17 @@ export class EventLog {
     onEvent?.(record);
     for (const waiter of this.waiters.filter((each) => record.position >= each.from && each.matches(record)))
       waiter.found(record);
+  }
+
+  /** Another call is about to ring at this agent: from here on events are of that one. */
+  callBegins(): void {
+    this.callsBegan.push(this.end);
+  }
+
+  /** The events from position `from` on, up to the next call. */
+  untilNextCall(from: number): readonly EventRecord[] {
+    const next = this.callsBegan.find((began) => began > from);
+    return this.events.slice(from, next);
   }
 
   /** The first event from position `from` on that matches, or undefined once `deadlineMs` have passed without it. */

@@ -59,5 +59,5 @@ export class Patience {
 }
 
 function cameAfterAll({ log, from, until, matches }: Vain): boolean {
-  return log.events.slice(from).some((event) => event.at <= until && matches(event));
+  return log.untilNextCall(from).some((event) => event.at <= until && matches(event));
 }

@@ -109,7 +109,7 @@ export async function answeredBy(scene: Scene, session: AgentSession): Promise<C
     const refused = `phonepickup got ${outcomeOf(exchange)}`;
     return { exchange, succeeded: byHandset.succeeded, byHandset: true, detail: `${refused}; ${byHandset.detail}` };
   }
-  return talks(scene, session, from, exchange);
+  return talks(scene, session, from, { by: 'phonepickup', exchange });
 }
 
 /** Lifts the handset. */
@@ -119,12 +119,17 @@ export async function answeredByHandset(scene: Scene, session: AgentSession): Pr
   const outcome = await scene.lab.driver.act('answer', { agentId, phone, kind: 'external' });
   if (!outcome.done)
     return { succeeded: false, detail: `the handset of agent ${session.id} could not answer: ${outcome.reason}` };
-  return talks(scene, session, from);
+  return talks(scene, session, from, { by: 'handset' });
 }
 
-async function talks(scene: Scene, session: AgentSession, from: number, exchange?: Exchange): Promise<Control> {
-  const talking = await scene.await(session, 'AgentEvent_Talking', from);
+async function talks(
+  scene: Scene,
+  session: AgentSession,
+  from: number,
+  { by, exchange }: { by: 'phonepickup' | 'handset'; exchange?: Exchange },
+): Promise<Control> {
   scene.lab.calls.answered(session, from);
+  const talking = await scene.await(session, 'AgentEvent_Talking', from, { what: `${by} AgentEvent_Talking` });
   await scene.lab.calls.settle([session]);
   const detail = talking
     ? `agent ${session.id} could answer its call afterwards`

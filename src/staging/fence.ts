@@ -4,8 +4,8 @@ import { delay, now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 
 /** Events that only the fence's own requests raise. [cec_07_1210 to 1212] */
-const BUSY = 'AgentState_SetNotReady_Success';
-const NO_LONGER_BUSY = 'AgentState_CancelNotReady_Success';
+export const BUSY = 'AgentState_SetNotReady_Success';
+export const NO_LONGER_BUSY = 'AgentState_CancelNotReady_Success';
 
 /** How often a refused busy is tried again, while the gateway is still winding a call up. */
 const ATTEMPTS = 5;

@@ -43,8 +43,8 @@ export async function playToTheEnd(
     await scene.reset(scene.ringing);
     return scene.close();
   }
-  await scene.awaitTrace('request accepted');
   scene.pickedUp(before);
+  await scene.awaitTrace('request accepted');
   const { picker } = scene;
   let talking = true;
   if (scene.operation.destWorkNo) {

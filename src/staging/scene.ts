@@ -115,27 +115,35 @@ export class Scene {
 
   /** Makes an agent's phone ring with a call from outside, and sees it alert. */
   async ring(session: AgentSession): Promise<void> {
-    this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
+    const rangFrom = this.places(session, 'external');
     await this.drive('ring', session);
     this.lab.calls.rings(session, 'external');
-    await this.seeAlerting(session, this.call.rangFrom);
+    await this.seeAlerting(session, rangFrom);
   }
 
   /** Makes an agent's phone ring with an internal call from another lent agent. */
   async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
-    this.call = { placedTo: session, kind: 'internal', rangFrom: session.log.end };
+    const rangFrom = this.places(session, 'internal');
     const by = { session: caller, from: caller.log.end };
     await this.must(`agent ${caller.id} calls agent ${session.id}`, caller.callInner(session.id));
     this.lab.calls.rings(session, 'internal', by);
-    await this.seeAlerting(session, this.call.rangFrom);
+    await this.seeAlerting(session, rangFrom);
   }
 
   /** Makes a phone ring whose alerting the gateway may not announce: any event of the call, or a quiet time, is enough. */
   async ringUnseen(session: AgentSession): Promise<void> {
-    this.call = { placedTo: session, kind: 'external', rangFrom: session.log.end };
+    const rangFrom = this.places(session, 'external');
     await this.drive('ring', session);
     this.lab.calls.rings(session, 'external');
-    await Promise.race([session.log.waitFor(() => true, this.call.rangFrom, this.deadline), quiet(session)]);
+    await Promise.race([session.log.waitFor(() => true, rangFrom, this.deadline), quiet(session)]);
+  }
+
+  /** A call is about to be placed; the end of the agent's log before. */
+  private places(session: AgentSession, kind: CallIdentity['kind']): number {
+    session.log.callBegins();
+    const rangFrom = session.log.end;
+    this.call = { placedTo: session, kind, rangFrom };
+    return rangFrom;
   }
 
   async seeCallOver(session: AgentSession, from: number): Promise<void> {
@@ -149,7 +157,8 @@ export class Scene {
   }
 
   async seeAlerting(session: AgentSession, from: number): Promise<void> {
-    const event = await this.await(session, ALERTING, from);
+    // Not in one patience with the alerting that a pickup triggers: the one may be lost where the other never is.
+    const event = await this.await(session, ALERTING, from, { what: 'a phone that rings' });
     if (event) this.moments.rang = event.at;
     this.prove(
       `the phone of agent ${session.id} is alerting`,
@@ -221,16 +230,17 @@ export class Scene {
         (!only.includes('recording') || this.lab.site.recording) &&
         (!only.includes('external') || this.call?.kind === 'external'),
     );
-    await Promise.all(promised.map(({ event }) => this.await(this.picker, event, from, this.deadline * 1.5)));
+    await Promise.all(
+      promised.map(({ event }) => this.await(this.picker, event, from, { deadlineMs: this.deadline * 1.5 })),
+    );
   }
 
   async await(
     session: AgentSession,
     eventType: string,
     from: number,
-    deadlineMs = this.deadline,
+    { deadlineMs = this.deadline, what = `${this.operation.name} ${eventType}` } = {},
   ): Promise<EventRecord | undefined> {
-    const what = `${this.operation.name} ${eventType}`;
     const awaited = await session.awaitEvent(what, (event) => event.eventType === eventType, from, deadlineMs);
     if (awaited.cutShortMs !== undefined)
       this.cutShort.push({ event: eventType, agentId: session.id, waitedMs: awaited.cutShortMs });

@@ -38,7 +38,7 @@ export async function seeRinging(
 ): Promise<Pick<SeenInStep, 'happened' | 'alerted'>> {
   const { deadlineMs } = session.gateway.site.events;
   if (announced) {
-    const alerting = await awaitEvent(session, ALERTING, from, deadlineMs);
+    const alerting = await awaitEvent(session, ALERTING, from, deadlineMs, 'a phone that rings');
     return { happened: alerting, alerted: alerting };
   }
   const rings = await soon(session, (eventType) => RINGING.has(eventType), from);
@@ -53,8 +53,9 @@ export async function seeCallOver(
   owed: readonly string[] = [],
 ): Promise<{ over: boolean; between?: BetweenCalls }> {
   const { deadlineMs } = session.gateway.site.events;
-  const over = await session.log.waitFor(({ eventType }) => CALL_OVER.has(eventType), from, deadlineMs);
-  await Promise.all(owed.map((event) => awaitEvent(session, event, from, deadlineMs * 1.5)));
+  const isOver = ({ eventType }: EventRecord) => CALL_OVER.has(eventType);
+  const over = (await session.awaitEvent('the end of a call', isOver, from, deadlineMs)).event;
+  await Promise.all(owed.map((event) => awaitEvent(session, event, from, deadlineMs * 1.5, `snatchpickup ${event}`)));
   return { over: over !== undefined, ...(await seeBetween(session, from)) };
 }
 
@@ -77,13 +78,16 @@ async function soon(
   return session.log.events.slice(from).find(({ eventType }) => matches(eventType));
 }
 
+/** `what` names the wait: in scenes and stories alike, an event that never comes of this is not waited for again and again. */
 export async function awaitEvent(
   session: AgentSession,
   eventType: string,
   from: number,
   deadlineMs: number,
+  what: string,
 ): Promise<boolean> {
-  return (await session.log.waitFor((event) => event.eventType === eventType, from, deadlineMs)) !== undefined;
+  const isIt = (event: EventRecord) => event.eventType === eventType;
+  return (await session.awaitEvent(what, isIt, from, deadlineMs)).event !== undefined;
 }
 
 /** Leaves all these agents' phones without a call, whatever they have. */

@@ -1,4 +1,4 @@
-import type { OperationContract } from '../contract/contract';
+import type { OperationContract, OperationName } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { CallIdentity, Observation, Step } from '../evidence/observation';
 import type { PlayedStep, SeenInStep, Story, StoryAgent, StoryName, StoryStep } from '../evidence/story';
@@ -21,6 +21,9 @@ import { clearStage } from './story-stage';
 import { becomeBusy, becomeIdle } from './story-states';
 
 const BEYOND_DEADLINE = 1.5;
+const TALKING = 'AgentEvent_Talking';
+
+type By = OperationName | 'handset';
 
 /**
  * Plays one story: each step waits for the events that tell that it has taken place, so that the next one begins in a state
@@ -162,7 +165,7 @@ export class StoryPlay {
       ...operation.trace.events.filter(({ after }) => after === 'request accepted').map(({ event }) => event),
       ...((callOf(this.world, who)?.takenTimes ?? 0) > 0 ? this.promisedOfTaken('phone answered') : []),
     ];
-    return this.awaitAll(picker, [...new Set(promised)], from);
+    return this.awaitAll(operation.name, picker, [...new Set(promised)], from);
   }
 
   private async tookOver(
@@ -174,7 +177,7 @@ export class StoryPlay {
     const picker = this.session(step.who);
     const { linked } = agentOf(this.world, step.who);
     this.gotCallAt.set(step.who, from);
-    const alerting = certain && linked ? await this.awaitAll(picker, [ALERTING], from) : undefined;
+    const alerting = certain && linked ? await this.awaitAll('snatchpickup', picker, [ALERTING], from) : undefined;
     const rings = alerting ? { alerted: alerting.happened } : await seeRinging(picker, from, false);
     this.gotCallAt.set(step.who, picker.log.end);
     const { between } = await seeBetween(this.session(step.whom), calledFrom);
@@ -188,11 +191,9 @@ export class StoryPlay {
   }
 
   /** Waits for what the contract promises; where something does not come, the story ends here. */
-  private async awaitAll(session: AgentSession, events: readonly string[], from: number): Promise<SeenInStep> {
-    const { deadlineMs } = this.lab.site.events;
-    const came = await Promise.all(
-      events.map((event) => awaitEvent(session, event, from, deadlineMs * BEYOND_DEADLINE)),
-    );
+  private async awaitAll(by: By, session: AgentSession, events: readonly string[], from: number): Promise<SeenInStep> {
+    const longest = this.lab.site.events.deadlineMs * BEYOND_DEADLINE;
+    const came = await Promise.all(events.map((each) => awaitEvent(session, each, from, longest, `${by} ${each}`)));
     const complete = !came.includes(false);
     if (!complete) {
       this.waitedInVain += 1;
@@ -243,8 +244,8 @@ export class StoryPlay {
       case 'becomes idle':
         return becomeIdle(session, agentOf(this.world, step.who).between === 'busy', (exchange) => this.keep(exchange));
       case 'links': {
-        const exchange = this.keep(await session.setLinkage(step.on));
-        return { done: succeeded(exchange), happened: succeeded(exchange) };
+        const linked = succeeded(this.keep(await session.setLinkage(step.on)));
+        return { done: linked, happened: linked };
       }
       case 'signs out': {
         this.deadGuids.set(step.who, session.guids.current);
@@ -291,9 +292,10 @@ export class StoryPlay {
     const reason = await drive(this.lab, 'answer', session);
     this.prove(`call driver: answer for ${who}`, reason === undefined, reason);
     if ((callOf(this.world, who)?.takenTimes ?? 0) > 0 && agentOf(this.world, who).linked)
-      return this.awaitAll(session, this.promisedOfTaken('phone answered'), from);
-    const talks = await awaitEvent(session, 'AgentEvent_Talking', from, this.lab.site.events.deadlineMs);
-    this.prove(`${who} talks`, talks, 'no AgentEvent_Talking came');
+      return this.awaitAll('handset', session, this.promisedOfTaken('phone answered'), from);
+    const { deadlineMs } = this.lab.site.events;
+    const talks = await awaitEvent(session, TALKING, from, deadlineMs, `handset ${TALKING}`);
+    this.prove(`${who} talks`, talks, `no ${TALKING} came`);
     return { done: true, happened: true };
   }
 
@@ -320,6 +322,7 @@ export class StoryPlay {
   }
 
   private place(placedTo: AgentSession, kind: CallIdentity['kind'], rangFrom: number, who: StoryName): void {
+    placedTo.log.callBegins();
     this.gotCallAt.set(who, rangFrom);
     this.placed.push({ step: this.steps.length, call: { placedTo, kind, rangFrom } });
   }

@@ -2,7 +2,7 @@ import type { Exchange } from '../evidence/exchange';
 import type { SeenInStep } from '../evidence/story';
 import type { AgentSession } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
-import { quiet } from './fence';
+import { BUSY, NO_LONGER_BUSY, quiet } from './fence';
 import { awaitEvent } from './story-calls';
 
 /** A busy that is refused while the gateway still winds a call up is tried again. */
@@ -14,7 +14,7 @@ export async function becomeBusy(session: AgentSession, keep: (exchange: Exchang
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (succeeded(keep(await session.sayBusy()))) {
       const { deadlineMs } = session.gateway.site.events;
-      const seen = await awaitEvent(session, 'AgentState_SetNotReady_Success', from, deadlineMs);
+      const seen = await awaitEvent(session, BUSY, from, deadlineMs, BUSY);
       return { done: seen, happened: seen };
     }
     await quiet(session);
@@ -30,7 +30,7 @@ export async function becomeIdle(
 ): Promise<SeenInStep> {
   const from = session.log.end;
   const done = succeeded(keep(await (busy ? session.cancelBusy() : session.sayFree())));
-  const event = busy ? 'AgentState_CancelNotReady_Success' : 'AgentState_Ready';
-  const seen = done && (await awaitEvent(session, event, from, session.gateway.site.events.deadlineMs));
+  const event = busy ? NO_LONGER_BUSY : 'AgentState_Ready';
+  const seen = done && (await awaitEvent(session, event, from, session.gateway.site.events.deadlineMs, event));
   return { done: seen, happened: seen };
 }

@@ -48,6 +48,16 @@ test('an event that comes after a wait was cut short gives the full time back', 
   expect(await patience.waitFor('A', log, isA, log.end, DEADLINE_MS)).toEqual({});
 });
 
+test('an event of the next call is no late one of this call', async () => {
+  const { patience, log } = await lostTwice();
+  log.append(event('B'));
+  expect(await patience.waitFor('A', log, isA, log.end, 10_000)).toEqual({ cutShortMs: 500 });
+  log.append(event('B'));
+  log.callBegins();
+  log.append(event('A'));
+  expect(await patience.waitFor('A', log, isA, log.end, DEADLINE_MS)).toEqual({ cutShortMs: LEAST_MS });
+});
+
 test('another event does not give it back', async () => {
   const { log, wait } = await lostTwice();
   log.append(event('B'));
