@@ -6,8 +6,8 @@ import { CaseView } from '../view/case-view';
 import { VerdictBadge, Waived } from '../view/verdict-badge';
 import type { EvidenceStore } from './evidence-store';
 
-/** So many cases are listed at first; more stay fluid only when somebody wants them. */
-const SHOWN_AT_FIRST = 200;
+/** So many cases are listed at first, and so many more each time that a reader comes to the end of them. */
+const STEP = 200;
 
 export interface ListedCase {
   of: IndexedCase;
@@ -28,8 +28,10 @@ interface CaseListProps {
 
 /** The cases of a requirement; each opens to what was expected, received and seen. */
 export function CaseList({ store, requirement, cases, revealed }: CaseListProps) {
-  const [all, setAll] = useState(false);
-  const shown = all ? cases : cases.filter(({ of }, index) => index < SHOWN_AT_FIRST || of.id === revealed?.id);
+  const [grown, setGrown] = useState({ of: cases, to: STEP });
+  // Another search begins with few again.
+  const limit = grown.of === cases ? grown.to : STEP;
+  const shown = cases.filter(({ of }, index) => index < limit || of.id === revealed?.id);
   return (
     <>
       <ul class="case-items">
@@ -44,12 +46,30 @@ export function CaseList({ store, requirement, cases, revealed }: CaseListProps)
         ))}
       </ul>
       {shown.length < cases.length && (
-        <button type="button" class="show-all" onClick={() => setAll(true)}>
-          Show all {cases.length} cases
-        </button>
+        <More left={cases.length - shown.length} onWanted={() => setGrown({ of: cases, to: limit + STEP })} />
       )}
       {cases.length === 0 && <p class="none">No case of it matches.</p>}
     </>
+  );
+}
+
+/** Asks for more by itself once it is nearly in sight; by hand it can be pressed as well. */
+function More({ left, onWanted }: { left: number; onWanted: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) onWanted();
+      },
+      { rootMargin: '600px' },
+    );
+    if (button.current) observer.observe(button.current);
+    return () => observer.disconnect();
+  });
+  return (
+    <button ref={button} type="button" class="show-more" onClick={onWanted}>
+      Show more: {left} cases left
+    </button>
   );
 }
 

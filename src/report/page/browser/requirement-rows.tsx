@@ -14,6 +14,8 @@ export class RequirementRow {
   private readonly details: HTMLDetailsElement;
   private readonly place: HTMLElement;
   private query = '';
+  /** Those of them that match the query; a list of its own for each query. */
+  private listed: readonly ListedCase[] = [];
   private revealed: { id: string } | undefined;
 
   constructor(
@@ -32,6 +34,7 @@ export class RequirementRow {
         return of ? [{ of, verdict, reason: index.reasons[reason], waivedBy, words }] : [];
       })
       .sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
+    this.listed = this.matching();
     this.details.addEventListener('toggle', () => this.draw());
     if (this.details.open) this.draw();
   }
@@ -41,6 +44,8 @@ export class RequirementRow {
     const found = this.own.includes(query) || this.cases.some(({ words }) => words.includes(query));
     if (query !== this.query) {
       this.query = query;
+      this.revealed = undefined;
+      this.listed = this.matching();
       this.draw();
     }
     return found;
@@ -50,6 +55,7 @@ export class RequirementRow {
   reveal(caseId?: string): void {
     this.details.open = true;
     this.revealed = caseId === undefined ? undefined : { id: caseId };
+    this.listed = this.matching();
     this.draw();
     if (caseId !== undefined) return;
     this.element.scrollIntoView({ block: 'start' });
@@ -63,13 +69,15 @@ export class RequirementRow {
 
   private draw(): void {
     if (!this.details.open) return;
-    const cases = this.matching();
-    render(<CaseList store={this.store} requirement={this.id} cases={cases} revealed={this.revealed} />, this.place);
+    render(
+      <CaseList store={this.store} requirement={this.id} cases={this.listed} revealed={this.revealed} />,
+      this.place,
+    );
   }
 
   private matching(): readonly ListedCase[] {
     const { query } = this;
-    if (query === '' || this.own.includes(query)) return this.cases;
+    if (query === '' || this.own.includes(query)) return [...this.cases];
     return this.cases.filter(({ words, of }) => words.includes(query) || of.id === this.revealed?.id);
   }
 }
