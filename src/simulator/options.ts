@@ -38,7 +38,7 @@ export interface SimulatorOptions {
   dialects?: string[];
   clock?: Clock;
   log?: (line: string) => void;
-  /** Told of every Guid and cookie when it is issued: for tests that look where else it turns up. */
+  /** Told of every Guid and cookie when it is issued, and of every service token it is given: for tests that look where else it turns up. */
   onSecret?: (value: string) => void;
 }
 

@@ -56,6 +56,7 @@ export class Sessions {
       stopWatching: () => {},
     };
     for (const cookie of session.cookies) onSecret(cookie);
+    if (fields.callback) onSecret(`service_token=${fields.callback.token}`);
     agent.session = session;
     this.signedIn.add(agent);
     this.#watch(agent, session);

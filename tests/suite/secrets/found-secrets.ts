@@ -12,11 +12,12 @@ export interface Written {
   text: string;
 }
 
-/** Every part of the secrets, whatever its case, as plain text and as JSON and addresses have it. */
+/** Every part of the secrets, whatever its case, as plain text, as JSON and addresses have it, in hex and base64. */
 export function partsOf(secrets: Iterable<string>): Map<string, string> {
   const parts = new Map<string, string>();
   for (const secret of secrets) {
-    const spelled = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+    const hex = Buffer.from(secret).toString('hex');
+    const spelled = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), hex];
     for (const text of [...spelled, ...base64(secret)])
       for (let at = 0; at + PART <= text.length; at++) parts.set(text.slice(at, at + PART).toLowerCase(), secret);
   }

@@ -64,7 +64,20 @@ for (const authMode of [1, 2] as const)
     const [stdout] = written;
     expect([0, 2], stdout?.text.slice(-2000)).toContain(code);
     const transcript = written.find(({ place }) => place === 'transcript.jsonl')?.text ?? '';
-    expect(transcript).toMatch(/"kind": ?"(cut|malformed-answer)"/);
+    expect(/"kind": ?"(cut|malformed-answer)"/.test(transcript)).toBe(true);
+    for (const [what, values] of Object.entries(secrets)) expect(leaks(partsOf(values), written), what).toEqual([]);
+  });
+
+for (const authMode of [1, 2] as const)
+  test(`no secret stands in anything that a run writes whose events are pushed, AUTHMODE ${authMode}`, async () => {
+    test.setTimeout(180_000);
+    const args = ['tests/phonepickup/guid.spec.ts'];
+    const { code, written, ...secrets } = await wholeRun(authMode, broken, { args, push: true });
+    expect(code, written[0]?.text.slice(-4000)).toBe(1);
+    expect(secrets.tokens.length).toBeGreaterThan(5);
+    const transcript = written.find(({ place }) => place === 'transcript.jsonl')?.text ?? '';
+    for (const sent of ['<service token>', ...(authMode === 2 ? ['/handshake'] : [])])
+      expect(transcript.includes(sent), sent).toBe(true);
     for (const [what, values] of Object.entries(secrets)) expect(leaks(partsOf(values), written), what).toEqual([]);
   });
 
@@ -95,6 +108,7 @@ const hidden: Record<string, string | Buffer> = {
   'plain.txt': `before ${secret} behind`,
   'part.txt': `before ${secret.slice(9, 21)} behind`,
   'upper-case.txt': secret.toUpperCase(),
+  'hex.txt': Buffer.from(`password: ${secret}!`).toString('hex'),
   'base64.txt': Buffer.from(`password: ${secret}!`).toString('base64'),
   'archive.zip': archiveOf('data.json', secret),
   'page.html': `<script>x = "data:application/zip;base64,${archiveOf('data.json', `{"${secret}":1}`).toString('base64')}"`,

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { callbackFor } from '../../../fixtures/remote/callback';
 import { type SimulatedAgent, startSimulator } from '../../../src/simulator';
 import { runNode } from '../commands';
 import type { FailingProxy } from '../network/failing-proxy';
@@ -20,6 +21,8 @@ export interface WholeRun {
   guids: string[];
   /** The values of the cookies. */
   cookies: string[];
+  /** The service tokens of sessions whose events are pushed. */
+  tokens: string[];
 }
 
 /** As long as the gateway allows; characters that JSON, addresses and pages write differently stand in every password. */
@@ -31,7 +34,11 @@ export async function wholeRun(
   authMode: 1 | 2,
   faults: readonly string[],
   /** What else the command is told, and the network between it and the gateway. */
-  { args = [], network }: { args?: readonly string[]; network?: (url: string) => Promise<FailingProxy> } = {},
+  {
+    args = [],
+    network,
+    push = false,
+  }: { args?: readonly string[]; network?: (url: string) => Promise<FailingProxy>; push?: boolean } = {},
 ): Promise<WholeRun> {
   const described = parse(readFileSync(join(ROOT, `fixtures/simulated/2023-authmode-${authMode}.yaml`), 'utf8'), {
     merge: true,
@@ -60,10 +67,13 @@ export async function wholeRun(
     writeFileSync(ca, simulator.caPem);
     const { url, httpUrl, driverUrl } = simulator;
     const calls = { driver: 'http', url: driverUrl };
-    writeFileSync(file, stringify({ ...described, url: proxy?.url ?? url, httpUrl, tls: { ca }, calls, agents }));
+    const events = { ...described.events, ...(push && (await callbackFor('http', folder))) };
+    const site = { ...described, url: proxy?.url ?? url, httpUrl, tls: { ca }, events, calls, agents };
+    writeFileSync(file, stringify(site));
     const command = [join(ROOT, 'bin/conformance.mjs'), '--site', file, '--reports', reports, ...args];
     const { code, stdout, stderr } = await runNode(command, { cwd: temporary, env: { TMPDIR: temporary } });
-    const values = issued.map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
+    const ofKind = (kind: RegExp) =>
+      issued.filter((value) => kind.test(value)).map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
     return {
       code,
       written: [
@@ -73,8 +83,9 @@ export async function wholeRun(
         ...filesBelow(temporary),
       ],
       passwords: agents.map((agent) => agent.password),
-      guids: values.filter((value) => value.includes('-')),
-      cookies: values.filter((value) => !value.includes('-')),
+      guids: ofKind(/^[^=]+$/),
+      cookies: ofKind(/^(?!service_token)\w+=/),
+      tokens: ofKind(/^service_token=/),
     };
   } finally {
     await proxy?.[Symbol.asyncDispose]();
