@@ -1,5 +1,5 @@
 import type { Exchange } from '../evidence/exchange';
-import { isNoAccident, lostInTransit, neverArrived } from '../evidence/transit';
+import { isNoAccident, isPage, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
 import type { Judgement, Place } from './judgement';
 
@@ -49,6 +49,7 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
  */
 export function saysNothing({ seen }: Judgement, exchange: Exchange): string | undefined {
   if (neverArrived(exchange)) return `the gateway was not reached: ${exchange.failure?.message}`;
+  if (isPage(exchange) && seen.disturbed) return "a page (HTML), which may be the network's own";
   const lost = lostInTransit(exchange);
   if (lost === undefined || MAY_BE_CUT_OFF.has(exchange.request.method)) return undefined;
   const { repetition } = seen;

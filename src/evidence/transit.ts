@@ -18,21 +18,40 @@ const OF_SOMETHING_IN_BETWEEN: Readonly<Record<number, string>> = {
   511: 'as a network answers that wants a sign-in first',
 };
 
+const HAS_RETCODE = /"retcode"\s*:/;
+
 /** Certain that the gateway has not seen the request? Then there can be no effect, and it can be sent again. */
 export function neverArrived({ failure }: Exchange): boolean {
   return failure !== undefined && NEVER_ARRIVED.has(failure.kind);
+}
+
+/** Web pages (HTML) with HTTP 2xx where an envelope belongs: so a network answers everything that wants a sign-in first. */
+export function isPage({ response }: Pick<Exchange, 'response'>): boolean {
+  if (!response || response.status < 200 || response.status > 299 || HAS_RETCODE.test(response.body)) return false;
+  return response.headers.some(([name, value]) => name.toLowerCase() === 'content-type' && /html/i.test(value));
+}
+
+/** Did something in front of the gateway answer that lets nobody through? Then the gateway has not seen the request. */
+export function wasTurnedAway(exchange: Exchange): boolean {
+  const { status = 0 } = exchange.response ?? {};
+  const redirected = status >= 300 && status < 400;
+  return lostInTransit(exchange) !== undefined && (redirected || status === 407 || status === 511 || isPage(exchange));
 }
 
 /**
  * What became of a request on its way, in a few words, where no answer of the gateway's own came back or it cannot be told
  * from one of something in between; undefined where the gateway answered.
  */
-export function lostInTransit({ response, failure }: Exchange): string | undefined {
+export function lostInTransit(exchange: Exchange): string | undefined {
+  const { purpose, response, failure } = exchange;
   if (failure) return `${failure.kind} (${failure.message})`;
   if (!response) return 'no answer';
   const { status, headers, body } = response;
   // An envelope is the gateway's own, whatever the status.
-  if (/"retcode"\s*:/.test(body)) return undefined;
+  if (HAS_RETCODE.test(body)) return undefined;
+  // To a pickup the gateway itself may answer so: what else is asked for then shows whether it is there.
+  if (isPage(exchange) && purpose !== 'stimulus' && purpose !== 'control')
+    return `HTTP ${status} with a page (HTML), as a network shows everybody that wants a sign-in first`;
   const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
   if (status >= 300 && status < 400 && location !== undefined)
     return `HTTP ${status} to ${location.split('?', 1)[0]}, as a sign-in page in front of the gateway sends everybody`;

@@ -1,4 +1,5 @@
 import type { Exchange, TransportFailureKind } from '../evidence/exchange';
+import { isPage } from '../evidence/transit';
 
 const ADVICE: Readonly<Partial<Record<TransportFailureKind, string>>> = {
   'connection-refused': 'nothing listens there: check the port, and whether the gateway runs',
@@ -12,7 +13,9 @@ const ADVICE: Readonly<Partial<Record<TransportFailureKind, string>>> = {
 };
 
 /** What to do about a first request that got no answer of a gateway's. */
-export function advice({ failure, response }: Exchange): string {
+export function advice(exchange: Exchange): string {
+  const { failure, response } = exchange;
+  if (isPage(exchange)) return 'sign in to the network, or give the address of the gateway itself';
   if (failure) return ADVICE[failure.kind] ?? 'check the network';
   const status = response?.status ?? 0;
   return status >= 300 && status < 400

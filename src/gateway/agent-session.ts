@@ -1,6 +1,6 @@
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
-import { lostInTransit, neverArrived } from '../evidence/transit';
+import { lostInTransit, neverArrived, wasTurnedAway } from '../evidence/transit';
 import type { LentAgent } from '../site/site';
 import { delay } from './clock';
 import { outcomeOf, readEnvelope, succeeded } from './envelope';
@@ -119,7 +119,8 @@ export class AgentSession {
     const { signIn } = this.gateway.site;
     for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
       const { exchange } = answer;
-      if (lostInTransit(exchange) !== undefined && !neverArrived(exchange)) this.unanswered = true;
+      const lost = lostInTransit(exchange) !== undefined;
+      if (lost && !neverArrived(exchange) && !wasTurnedAway(exchange)) this.unanswered = true;
       const takeOver =
         readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && !force && (signIn.force || this.unanswered);
       if (!takeOver && !worthRepeating(exchange)) break;

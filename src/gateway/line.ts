@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Exchange, TransportFailure } from '../evidence/exchange';
-import { lostInTransit, waySoLost } from '../evidence/transit';
+import { isPage, lostInTransit, waySoLost } from '../evidence/transit';
 
 /** So many requests lost alike, one after the other and none answered in between, are no accident. */
 const ALIKE = 4;
@@ -17,6 +17,8 @@ export class Line {
   private declared: TransportFailure | undefined;
   private trying = false;
   private noted = false;
+  /** Did the last ordinary request get a web page? */
+  private showedPage = false;
 
   constructor(
     /** Where one process tells the others. */
@@ -47,15 +49,22 @@ export class Line {
     if (purpose !== 'stimulus' && purpose !== 'control') {
       this.ordinary.sent += 1;
       if (lost !== undefined) this.ordinary.lost += 1;
+      this.showedPage = isPage(exchange);
     }
     if (lost === undefined) {
-      this.alike = NOTHING_LOST;
+      // A page in answer to a pickup may be the gateway's own or not.
+      if (!isPage(exchange)) this.alike = NOTHING_LOST;
       return;
     }
     const way = waySoLost(exchange);
     this.alike =
       this.alike.way === way ? { ...this.alike, count: this.alike.count + 1 } : { way, count: 1, since: Date.now() };
     if (this.alike.count >= ALIKE && !this.trying && !this.declared) void this.tryOnceMore();
+  }
+
+  /** Does a web page come whatever is asked for: before a pickup that got one, or after it? */
+  async showsPages(): Promise<boolean> {
+    return this.showedPage || isPage(await this.tried());
   }
 
   /** Has the gateway come back? Asked before cleaning up: what is signed in shall not stay so. */

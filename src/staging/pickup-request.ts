@@ -2,6 +2,7 @@ import type { GuidChoice, IdText, Stimulus } from '../cases/case';
 import { idSpellings } from '../cases/id-spelling';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange, Purpose } from '../evidence/exchange';
+import { isPage } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { ANSWER_TIMEOUT_MS } from '../gateway/gateway';
 import type { Lab } from './lab';
@@ -41,6 +42,8 @@ export async function sendPickup(
   });
   // A lost stimulus is an observation; a lost control leaves nothing to observe.
   if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
+  if (isPage(exchange) && (await lab.gateway.line?.showsPages()))
+    actors.picker.disturb('a page (HTML), as a network shows everybody that wants a sign-in first');
   if ((stimulus.guid ?? 'own') === 'own' && actors.picker.outlivedGuid(guid, exchange))
     actors.picker.disturb(`the Guid of agent ${actors.picker.id} was renewed while a request was on its way`);
   return exchange;

@@ -38,7 +38,7 @@ const hostile: [title: string, script: Script, line: RegExp][] = [
   [
     'shows a page',
     answering(http('200 OK', '<html>', ['Content-Type: text/html'])),
-    /HTTP 200 without a retcode, but with a page/,
+    /^url: expected a gateway at \S+, found HTTP 200 with a page \(HTML\), as a network .*: sign in to the network, or/,
   ],
   [
     'says 100 Continue unasked',

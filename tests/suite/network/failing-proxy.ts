@@ -2,8 +2,21 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { http } from '../gateway/raw-server';
 
-/** What can happen to one request. `unseen`: it never arrives. All others: the gateway has dealt with it. */
-export type Mishap = 'unseen' | 'swallowed' | 'half' | 'garbage' | 'bad-gateway' | 'gateway-timeout' | 'stall';
+/**
+ * What can happen to one request. `unseen`, `bad-gateway`, `portal`: it never arrives, and the last two are answered by
+ * something in between. All others: the gateway has dealt with it.
+ */
+export type Mishap =
+  | 'unseen'
+  | 'swallowed'
+  | 'half'
+  | 'garbage'
+  | 'bad-gateway'
+  | 'gateway-timeout'
+  | 'stall'
+  | 'portal';
+
+const PORTAL = ['Content-Type: text/html; charset=UTF-8', 'Connection: close'];
 
 /** Those that cost no waiting. */
 export const QUICK: readonly Mishap[] = ['unseen', 'swallowed', 'half', 'garbage', 'bad-gateway', 'gateway-timeout'];
@@ -45,6 +58,7 @@ export async function openFailingProxy(target: string): Promise<FailingProxy> {
       if (mishap === 'unseen') client.resetAndDestroy();
       else if (mishap === 'bad-gateway')
         client.end(http('502 Bad Gateway', '<html>no gateway</html>', ['Connection: close']));
+      else if (mishap === 'portal') client.end(http('200 OK', '<html>Sign in</html>', PORTAL));
       else upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {

@@ -1,38 +1,7 @@
 import { expect, test } from '@playwright/test';
-import type { Judged } from '../../../fixtures/run-cases';
-import type { Case } from '../../../src/cases/case';
-import type { SimulatedGateway } from '../../../src/simulator';
-import { judgeGateway, troubles } from '../judged-gateway';
-import { byChance, type FailingProxy, type Mishap, openFailingProxy } from './failing-proxy';
-
-const sections = (pattern: RegExp) => (of: Case) => pattern.test(`${of.operation} ${of.section}`);
-
-type Decide = (request: string, proxy: FailingProxy, gateway: SimulatedGateway) => Mishap | undefined;
-
-/** Judges a gateway behind a network that loses what `decide` says. */
-async function judgedBehind(
-  decide: Decide,
-  choose: (of: Case) => boolean,
-  faults: readonly string[] = [],
-): Promise<{ judged: Judged[]; proxy: FailingProxy }> {
-  let proxy: FailingProxy | undefined;
-  const through = async (gateway: SimulatedGateway) => {
-    const opened = await openFailingProxy(gateway.httpUrl ?? '');
-    opened.decide = (request) => decide(request, opened, gateway);
-    proxy = opened;
-    return opened.url;
-  };
-  try {
-    const judged = await judgeGateway({ faults, through }, { choose });
-    if (!proxy) throw new Error('no proxy');
-    return { judged, proxy };
-  } finally {
-    await proxy?.[Symbol.asyncDispose]();
-  }
-}
-
-const having = (judged: readonly Judged[], verdict: string) =>
-  judged.filter(({ result }) => result.verdict === verdict).map(({ of }) => of.id);
+import { troubles } from '../judged-gateway';
+import { byChance } from './failing-proxy';
+import { having, judgedBehind, sections } from './judged-behind';
 
 test('a network that loses one request in twenty brings no verdict on the gateway', async () => {
   const { judged, proxy } = await judgedBehind(
