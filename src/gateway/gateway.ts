@@ -18,9 +18,6 @@ export interface Recorder {
 
 export const DOCUMENTED_CONTENT_TYPE = 'application/json; charset=UTF-8';
 
-/** How long a gateway may take to answer any request but a poll, in milliseconds. */
-export const ANSWER_TIMEOUT_MS = 15_000;
-
 /** No agent has this ID: whatever answers does nothing. */
 const HARMLESS = '/agentevent/0';
 
@@ -86,13 +83,13 @@ export class Gateway {
     timeoutMs?: number;
     signal?: AbortSignal;
   }): Promise<RawAnswer> {
-    return this.https.send({ timeoutMs: ANSWER_TIMEOUT_MS, ...step, path: this.basePath + step.path });
+    return this.https.send({ timeoutMs: this.site.limits.answerMs, ...step, path: this.basePath + step.path });
   }
 
   private async try(): Promise<Exchange> {
     const path = this.basePath + HARMLESS;
-    const request = { purpose: 'clean-up' as const, method: 'GET', path, headers: [], timeoutMs: ANSWER_TIMEOUT_MS };
-    return (await this.https.send(request)).exchange;
+    const timeoutMs = this.site.limits.answerMs;
+    return (await this.https.send({ purpose: 'clean-up', method: 'GET', path, headers: [], timeoutMs })).exchange;
   }
 
   async close(): Promise<void> {

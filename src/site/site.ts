@@ -43,7 +43,8 @@ export interface Site {
     tls?: { cert: string; key: string };
   };
   exploration: { steps: number };
-  limits: { requestsPerSecond?: number; maxWaitMs: number };
+  /** `answerMs`: how long the gateway may take to answer any request but an event poll. */
+  limits: { requestsPerSecond?: number; maxWaitMs: number; answerMs: number };
   calls: CallDriverSettings;
   agents: readonly LentAgent[];
 }

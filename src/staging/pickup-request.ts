@@ -4,7 +4,6 @@ import type { OperationContract } from '../contract/contract';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import { isPage } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
-import { ANSWER_TIMEOUT_MS } from '../gateway/gateway';
 import type { Lab } from './lab';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -38,7 +37,7 @@ export async function sendPickup(
     path: pathOf(lab.contract.basePath, operation, actors, stimulus),
     headers: headersOf(lab, operation, actors, stimulus),
     ...bodyOf(stimulus, actors),
-    timeoutMs: ANSWER_TIMEOUT_MS,
+    timeoutMs: lab.site.limits.answerMs,
   });
   // A lost stimulus is an observation; a lost control leaves nothing to observe.
   if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);

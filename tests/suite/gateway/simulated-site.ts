@@ -30,7 +30,7 @@ export function siteAt(url: string, change: Partial<Site> = {}): Site {
     // Far longer than anything takes: what is waited for comes, or the test ends.
     events: { deadlineMs: 20_000, quietMs: 20, mode: 'poll' },
     exploration: { steps: 0 },
-    limits: { maxWaitMs: 60_000 },
+    limits: { maxWaitMs: 60_000, answerMs: 15_000 },
     calls: { driver: 'simulator', faults: [], dialects: [] },
     agents: lent(),
     ...change,

@@ -14,8 +14,10 @@ export type Mishap =
   | 'bad-gateway'
   | 'gateway-timeout'
   | 'stall'
+  | 'drip'
   | 'portal';
 
+const DRIP_MS = 20;
 const PORTAL = ['Content-Type: text/html; charset=UTF-8', 'Connection: close'];
 
 /** Those that cost no waiting. */
@@ -87,7 +89,15 @@ function spoil(client: Socket, answer: Buffer, mishap: Mishap): void {
   if (mishap === 'swallowed') client.resetAndDestroy();
   if (mishap === 'half') client.end(answer.subarray(0, answer.length / 2));
   if (mishap === 'garbage') client.end('SSH-2.0-OpenSSH_9.6\r\n');
+  if (mishap === 'drip') drip(client);
   if (mishap === 'gateway-timeout') client.end(http('504 Gateway Timeout', '', ['Connection: close']));
+}
+
+/** An answer that begins, and goes on byte by byte without ever coming to its end. */
+function drip(client: Socket): void {
+  client.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n');
+  const timer = setInterval(() => client.write(' '), DRIP_MS);
+  client.once('close', () => clearInterval(timer));
 }
 
 /** Loses that share of all requests, in all quick ways alike; the same seed loses the same ones. */

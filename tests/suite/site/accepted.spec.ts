@@ -23,7 +23,7 @@ test('what a file does not say has its default', () => {
     signIn: { force: false },
     events: { deadlineMs: 10000, quietMs: 1500, mode: 'poll' },
     exploration: { steps: 0 },
-    limits: { maxWaitMs: 130000 },
+    limits: { maxWaitMs: 130000, answerMs: 15000 },
     calls: { driver: 'none' },
     agents: [
       {
