@@ -7,6 +7,7 @@ import type { RunResults } from '../src/report/account/run-results';
 import { conformanceFile } from '../src/report/conformance-report';
 import { type FoundResults, inShardOrder, mergeShards } from '../src/report/merge/merge-shards';
 import { mergeTranscripts, type ShardTranscript } from '../src/report/merge/merge-transcripts';
+import { observationsIn } from '../src/report/observations';
 import { ResultsError, readResults } from '../src/report/results-file';
 import { transcriptFile } from '../src/report/transcript-file';
 import { endWithALine } from './end-with-a-line';
@@ -46,8 +47,8 @@ function main(): number {
   }
   return publish(run, {
     reports: target,
-    shown: relative('', target) || '.',
-    evidence: transcript === undefined ? folders : [target],
+    shownAs: relative('', target) || '.',
+    observations: observationsIn(...(transcript === undefined ? folders : [target])),
     ...(transcript !== undefined && { transcript: transcriptFile(target) }),
     allowInconclusive,
   });

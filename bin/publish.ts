@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseEntries, type RunResults, reportOn } from '../src/report/account/run-results';
-import { observationsIn } from '../src/report/observations';
+import type { FinishedRun } from '../src/report/finished-run';
 import { summary } from '../src/report/terminal/summary';
 import { painter, wantsColours } from '../src/report/text';
 import { TRANSCRIPT_NAME } from '../src/report/transcript-file';
@@ -9,34 +9,24 @@ import { REPORT_FILES, writeReports } from '../src/report/write-reports';
 import { exitFor } from './conformance-exit.mjs';
 
 /** Where reports go and where what they show comes from. */
-export interface Publication {
+export interface Publication extends Pick<FinishedRun, 'observations' | 'shown' | 'transcript'> {
   /** Absolute. */
   reports: string;
   /** The same as the user is to open it. */
-  shown: string;
-  /** Folders with the transcripts of what was put together. */
-  evidence: readonly string[];
-  /** The one transcript that all of it stands in. */
-  transcript?: string;
+  shownAs: string;
   allowInconclusive: boolean;
 }
 
 /** Writes all reports of a run that was put together of others, prints its summary, and returns the exit code for it. */
-export function publish(
-  run: RunResults,
-  { reports, shown, evidence, transcript, allowInconclusive }: Publication,
-): number {
+export function publish(run: RunResults, { reports, shownAs, allowInconclusive, ...evidence }: Publication): number {
   const report = reportOn(run);
-  const finished = {
-    ...{ report, results: run, cases: caseEntries(run), observations: observationsIn(...evidence) },
-    ...(transcript !== undefined && { transcript }),
-  };
+  const finished = { report, results: run, cases: caseEntries(run), ...evidence };
   for (const problem of writeReports(reports, finished)) process.stderr.write(`${problem}\n`);
   const others = ['allure-results'].filter((name) => existsSync(join(reports, name)));
-  if (transcript !== undefined) others.unshift(TRANSCRIPT_NAME);
+  if (evidence.transcript !== undefined) others.unshift(TRANSCRIPT_NAME);
   process.stdout.write(
     summary(report, {
-      reports: shown,
+      reports: shownAs,
       harnessErrors: new Map(Object.entries(run.harnessErrors)),
       otherReports: [...REPORT_FILES, ...others],
       paint: painter(wantsColours(process.stdout, process.env)),

@@ -1,17 +1,22 @@
 /** Puts the repetitions of one run together: the end of `npm run conformance -- --repeat N`. */
 import { relative } from 'node:path';
+import { observationsIn } from '../src/report/observations';
 import { joinRepetitions } from '../src/report/repeat/join-repetitions';
+import { shownEvidence } from '../src/report/repeat/shown-evidence';
 import { ResultsError, readResults } from '../src/report/results-file';
 import { publish } from './publish';
 
 try {
   const [reports = '', inconclusive, ...folders] = process.argv.slice(2);
-  const [first, ...others] = folders.map(readResults);
+  const runs = folders.map(readResults);
+  const [first, ...others] = runs;
   if (!first) throw new ResultsError('expected the folders of the repetitions, found none');
-  process.exitCode = publish(joinRepetitions([first, ...others]), {
+  const joined = joinRepetitions([first, ...others]);
+  const observations = folders.map((folder) => observationsIn(folder));
+  process.exitCode = publish(joined, {
     reports,
-    shown: relative('', reports) || '.',
-    evidence: folders,
+    shownAs: relative('', reports) || '.',
+    ...shownEvidence(runs, joined, observations),
     allowInconclusive: inconclusive === 'allow-inconclusive',
   });
 } catch (error) {

@@ -1,3 +1,4 @@
+import type { CaseResult } from '../checks/verdict';
 import type { Observation } from '../evidence/observation';
 import type { CaseEntry, RunResults } from './account/run-results';
 import type { ConformanceReport } from './conformance-report';
@@ -11,6 +12,8 @@ export interface FinishedRun {
   cases: readonly CaseEntry[];
   /** What was seen, by case; empty where nobody kept it. */
   observations: () => ReadonlyMap<string, Observation>;
+  /** What is shown of a case beside what was seen of it, where that is not its result: it was made of several runs. */
+  shown?: ReadonlyMap<string, CaseResult>;
   /** The file that all of them stand in. */
   transcript?: string;
 }

@@ -20,12 +20,12 @@ export interface PageInput {
 }
 
 /** What the page shows of a run that has ended. */
-export function pageInput({ report, cases, observations, transcript }: FinishedRun): PageInput {
+export function pageInput({ report, cases, observations, shown, transcript }: FinishedRun): PageInput {
   const seen = observations();
   const evidence = new Map<string, CaseEvidence>();
   for (const { id, result } of cases) {
     const observation = seen.get(id);
-    if (result) evidence.set(id, { result, ...(observation && { seen: observation }) });
+    if (result) evidence.set(id, { result: shown?.get(id) ?? result, ...(observation && { seen: observation }) });
   }
   const evidenceFile = transcript === undefined ? undefined : evidenceFileAt(transcript);
   return { report, evidence, sources: sourcesOf(report.edition), ...(evidenceFile && { evidenceFile }) };

@@ -1,13 +1,10 @@
 /** The real command against a gateway of its own, with everything that it writes. */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
-import { callbackFor } from '../../../fixtures/remote/callback';
-import { type SimulatedAgent, startSimulator } from '../../../src/simulator';
 import { runNode } from '../commands';
 import type { FailingProxy } from '../network/failing-proxy';
+import { standingGateway } from '../standing-gateway';
 import { filesBelow, type Written } from './found-secrets';
 
 const ROOT = join(__dirname, '../../..');
@@ -25,11 +22,6 @@ export interface WholeRun {
   tokens: string[];
 }
 
-/** As long as the gateway allows; characters that JSON, addresses and pages write differently stand in every password. */
-function password(): string {
-  return `${randomBytes(9).toString('base64url')}"\\&<%é+${randomBytes(9).toString('base64url')}`;
-}
-
 export async function wholeRun(
   authMode: 1 | 2,
   faults: readonly string[],
@@ -40,37 +32,14 @@ export async function wholeRun(
     push = false,
   }: { args?: readonly string[]; network?: (url: string) => Promise<FailingProxy>; push?: boolean } = {},
 ): Promise<WholeRun> {
-  const described = parse(readFileSync(join(ROOT, `fixtures/simulated/2023-authmode-${authMode}.yaml`), 'utf8'), {
-    merge: true,
-    maxAliasCount: 10_000,
-  });
-  const agents: SimulatedAgent[] = described.agents.map((agent: SimulatedAgent) => ({
-    ...agent,
-    password: password(),
-  }));
   const issued: string[] = [];
-  const simulator = await startSimulator({
-    edition: '2023-09-27',
-    authMode,
-    guid: described.guid,
-    agents,
-    ...(authMode === 2 && { pollWaitMs: described.guid.intervalMs / 3 }),
-    faults: [...faults],
-    onSecret: (value) => issued.push(value),
-  });
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
-  const proxy = await network?.(simulator.httpUrl ?? '');
   try {
-    const [ca, file, temporary, reports] = ['ca.pem', 'site.yaml', 'tmp', 'reports'].map((name) => join(folder, name));
-    if (!ca || !file || !temporary || !reports) throw new Error('no paths');
+    const [temporary, reports] = [join(folder, 'tmp'), join(folder, 'reports')];
     mkdirSync(temporary);
-    writeFileSync(ca, simulator.caPem);
-    const { url, httpUrl, driverUrl } = simulator;
-    const calls = { driver: 'http', url: driverUrl };
-    const events = { ...described.events, ...(push && (await callbackFor('http', folder))) };
-    const site = { ...described, url: proxy?.url ?? url, httpUrl, tls: { ca }, events, calls, agents };
-    writeFileSync(file, stringify(site));
-    const command = [join(ROOT, 'bin/conformance.mjs'), '--site', file, '--reports', reports, ...args];
+    const onSecret = (value: string) => void issued.push(value);
+    await using gateway = await standingGateway(folder, { authMode, faults, onSecret, network, push });
+    const command = [join(ROOT, 'bin/conformance.mjs'), '--site', gateway.file, '--reports', reports, ...args];
     const { code, stdout, stderr } = await runNode(command, { cwd: temporary, env: { TMPDIR: temporary } });
     const ofKind = (kind: RegExp) =>
       issued.filter((value) => kind.test(value)).map((value) => /^(?:\w+=)?([^.]+)/.exec(value)?.[1] ?? value);
@@ -82,14 +51,12 @@ export async function wholeRun(
         ...filesBelow(reports),
         ...filesBelow(temporary),
       ],
-      passwords: agents.map((agent) => agent.password),
+      passwords: gateway.passwords,
       guids: ofKind(/^[^=]+$/),
       cookies: ofKind(/^(?!service_token)\w+=/),
       tokens: ofKind(/^service_token=/),
     };
   } finally {
-    await proxy?.[Symbol.asyncDispose]();
-    await simulator.close();
     rmSync(folder, { recursive: true });
   }
 }
