@@ -23,6 +23,7 @@ export function siteCheckText(site: Site, check: SiteCheck): string {
 /** What of what the site file says is not so: one line each. */
 export function siteCheckProblems(site: Site, check: SiteCheck): string[] {
   if (check.unreachable !== undefined) return [`url: expected a gateway at ${site.url}, found ${check.unreachable}`];
+  if (check.unpushed !== undefined) return [check.unpushed];
   return [
     ...check.agents.filter(({ fit }) => !fit).map(({ agent, finding }) => `agents: agent ${agent.id} ${finding}`),
     ...(check.ring.ok === false ? [`calls: ${check.ring.finding}`] : []),

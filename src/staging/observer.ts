@@ -11,7 +11,7 @@ import { SharedPickups } from './shared-pickups';
 import { sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
-import { unmet } from './unmet';
+import { NO_DRIVER, unmet } from './unmet';
 
 /** A case takes at most four agents; with so many to each worker, one may be busy with waiting. */
 const SPARE_AGENTS = 6;
@@ -121,7 +121,8 @@ export class Observer {
 
   private unmet(of: Case): string | undefined {
     const { site, contract, driver } = this.lab;
-    if (!this.lacking.has(of.id)) this.lacking.set(of.id, unmet(of, { site, contract, calls: driver.available }));
+    if (!this.lacking.has(of.id))
+      this.lacking.set(of.id, unmet(of, { site, contract, ...(driver.available ? {} : { noCalls: NO_DRIVER }) }));
     return this.lacking.get(of.id);
   }
 

@@ -59,10 +59,13 @@ async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessi
 
 /** Where events are pushed: does one that is certain to be raised arrive? */
 async function pushProblem(session: AgentSession): Promise<string | undefined> {
-  const { events } = session.gateway.site;
   if (!session.gateway.push) return undefined;
   const { by } = await fence(session);
-  if (by === 'fence') return undefined;
+  return by === 'fence' ? undefined : unpushedText(session.gateway.site);
+}
+
+/** No pushed event came, in one line. */
+export function unpushedText({ events }: Pick<Site, 'events'>): string {
   const trust = events.tls ? ' and trusts the certificate' : '';
   return `events.callback: expected the gateway to push events to ${events.callback}, found none within ${events.deadlineMs} ms: check that it reaches this address${trust}, or use mode poll`;
 }

@@ -1,6 +1,8 @@
 import type { CallDriver } from '../calls/call-driver';
 import type { Case } from '../cases/case';
 import type { Contract, Requirement } from '../contract/contract';
+import { lostInTransit } from '../evidence/transit';
+import { advice } from '../gateway/advice';
 import { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
@@ -10,9 +12,10 @@ import { AgentLocks } from './agent-locks';
 import { isSupported } from './cast';
 import { fence } from './fence';
 import { leaseDirectory } from './leases';
+import { unpushedText } from './preflight';
 import { ALERTING } from './scene';
 import { paceDirectory } from './site-directory';
-import { unmet } from './unmet';
+import { NO_DRIVER, unmet } from './unmet';
 
 /** No new step is begun after this, so that the whole ends within a minute where the gateway answers at all. */
 const BUDGET_MS = 40_000;
@@ -47,6 +50,8 @@ export interface SiteCheck {
   requirements: readonly RequirementOutlook[];
   /** Why the gateway cannot be judged at all. */
   unreachable?: string;
+  /** In one line, where the site pushes events and none came. */
+  unpushed?: string;
 }
 
 interface CheckOptions {
@@ -106,15 +111,17 @@ export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
       ...(plainHttp.ok ? site : withoutPlainHttp),
       agents: agents.filter(({ fit }) => fit).map(({ agent }) => agent),
     };
-    const requirements = outlook(options, able, driver.available && ring.ok !== false);
-    return { agents, ring, plainHttp, requirements };
+    const noCalls = driver.available ? ring.ok === false && `the call driver made no phone ring` : NO_DRIVER;
+    const requirements = outlook(options, able, noCalls || undefined);
+    const unpushed = agents.some(({ quiet }) => quiet) ? unpushedText(site) : undefined;
+    return { agents, ring, plainHttp, requirements, ...(gateway.push && unpushed ? { unpushed } : {}) };
   } finally {
     await gateway.close();
     await driver.close();
   }
 }
 
-type Tried = AgentCheck & { unreachable?: string };
+type Tried = AgentCheck & { unreachable?: string; quiet?: boolean };
 
 async function lent(locks: AgentLocks, agent: LentAgent, use: () => Promise<Tried>): Promise<Tried> {
   if (!locks.take(agent.id)) {
@@ -132,14 +139,14 @@ async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boole
   if (!mayGoOn()) return { agent, finding: 'not tried: there was no time left', fit: false };
   const session = new AgentSession(agent, gateway);
   const signIn = await session.signIn();
-  if (signIn.failure) {
-    const unreachable = `${signIn.failure.kind} (${signIn.failure.message})`;
-    return { agent, finding: `no answer: ${unreachable}`, fit: false, unreachable };
-  }
+  const lost = lostInTransit(signIn);
+  if (lost !== undefined)
+    return { agent, finding: `no answer: ${lost}`, fit: false, unreachable: `${lost}: ${advice(signIn)}` };
   if (!succeeded(signIn)) return { agent, finding: `could not sign in: ${outcomeOf(signIn)}`, fit: false };
   const signInMs = Math.round(signIn.endedAt - signIn.sentAt);
   const findings: string[] = [];
   let fit = true;
+  let quiet = false;
   if (mayGoOn()) {
     const linkage = await session.setLinkage(true);
     if (isSupported(agent) && !succeeded(linkage)) {
@@ -152,14 +159,17 @@ async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boole
     if (!proven) {
       findings.push('could not become busy and idle again');
       fit = false;
-    } else if (by !== 'fence') findings.push('busy and idle raise no events: the quiet time stands in for them');
+    } else if (by !== 'fence') {
+      quiet = true;
+      findings.push('busy and idle raise no events: the quiet time stands in for them');
+    }
   }
   const signOut = await session.signOut();
   if (session.mayBeSignedIn) {
     findings.push(`could not sign out: ${outcomeOf(signOut)}`);
     fit = false;
   }
-  return { agent, signInMs, fit, finding: findings.join('; ') || 'signed in, busy, idle, signed out' };
+  return { agent, signInMs, fit, quiet, finding: findings.join('; ') || 'signed in, busy, idle, signed out' };
 }
 
 async function tryRing(
@@ -199,17 +209,16 @@ async function tryPlainHttp(gateway: Gateway): Promise<SiteCheck['plainHttp']> {
   if (!gateway.http) return { finding: 'none (httpUrl)' };
   const path = `${gateway.basePath}/`;
   const { exchange } = await gateway.http.send({ purpose: 'stage', method: 'GET', path, headers: [], timeoutMs: 5000 });
-  return exchange.failure
-    ? { ok: false, finding: `no answer: ${exchange.failure.kind} (${exchange.failure.message})` }
-    : { ok: true, finding: 'answers' };
+  const lost = lostInTransit(exchange);
+  return lost === undefined ? { ok: true, finding: 'answers' } : { ok: false, finding: `no answer: ${lost}` };
 }
 
 function outlook(
   { cases, requirements, contract }: CheckOptions,
   site: Site,
-  calls: boolean,
+  noCalls: string | undefined,
 ): readonly RequirementOutlook[] {
-  const means = { site, contract, calls };
+  const means = { site, contract, ...(noCalls === undefined ? {} : { noCalls }) };
   const reasonOf = new Map(cases.map((each) => [each, unmet(each, means)]));
   return requirements.map(({ id, level }) => {
     const own = cases.filter((each) => each.requirements.includes(id));
@@ -222,6 +231,6 @@ function nothingKnown(options: CheckOptions): Omit<SiteCheck, 'agents'> {
   return {
     ring: { finding: 'not tried' },
     plainHttp: { finding: 'not tried' },
-    requirements: outlook(options, { ...options.site, agents: [] }, false),
+    requirements: outlook(options, { ...options.site, agents: [] }, 'the gateway was not reached'),
   };
 }

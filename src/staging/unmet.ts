@@ -5,12 +5,14 @@ import { castRoles, type Want } from './cast';
 import { sharedStateOf } from './shared-states';
 import { standardWants } from './standard-cast';
 
+export const NO_DRIVER = 'the site has no call driver';
+
 /** What is to be had for judging. */
 export interface Means {
   site: Site;
   contract: Contract;
-  /** Can the call driver place calls? */
-  calls: boolean;
+  /** Why no call can be placed; absent where one can. */
+  noCalls?: string;
 }
 
 /** Who else a broken prerequisite, or a race, asks for. */
@@ -22,9 +24,9 @@ const FURTHER: Readonly<Record<string, readonly Want[]>> = {
 };
 
 /** Why the site does not lend what the case needs; undefined when it does. */
-export function unmet(of: Case, { site, contract, calls }: Means): string | undefined {
+export function unmet(of: Case, { site, contract, noCalls }: Means): string | undefined {
   const { needs } = of;
-  if (!calls) return 'the site has no call driver';
+  if (noCalls !== undefined) return noCalls;
   if (needs?.authMode !== undefined && needs.authMode !== site.authMode)
     return `the site runs AUTHMODE ${site.authMode}, not ${needs.authMode}`;
   if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';

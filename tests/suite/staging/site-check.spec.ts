@@ -21,7 +21,12 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(directory, { recursive: true }));
 
-async function checked(of: SimulatedSite, driver: CallDriver, signal = new AbortController().signal) {
+async function checked(
+  of: SimulatedSite,
+  driver: CallDriver,
+  signal = new AbortController().signal,
+  pushDirectory?: string,
+) {
   const { site, simulator } = of;
   const check = await checkSite({
     site,
@@ -31,6 +36,7 @@ async function checked(of: SimulatedSite, driver: CallDriver, signal = new Abort
     cases: planCases(contract),
     requirements: effectiveRequirements(contract, site),
     signal,
+    ...(pushDirectory === undefined ? {} : { pushDirectory }),
   });
   const left = simulator.state().flatMap(({ id, signedIn, call }) => (signedIn || call ? [id] : []));
   expect(left, 'nothing is left behind').toEqual([]);
@@ -74,7 +80,7 @@ for (const [title, outcome, finding] of LYING)
     await using site = await openSite({}, { events: { deadlineMs: 200, quietMs: 20, mode: 'poll' } });
     const { problems, outlook } = await checked(site, { ...noDriver(), available: true, act: async () => outcome });
     expect(problems).toEqual([`calls: ${finding}`]);
-    expect(outlook('PP-METHOD-1')).toMatchObject({ judgeable: 0, reasons: ['the site has no call driver'] });
+    expect(outlook('PP-METHOD-1')).toMatchObject({ judgeable: 0, reasons: ['the call driver made no phone ring'] });
   });
 
 test('a site without a driver is as it says, though nothing can be judged', async () => {
@@ -84,12 +90,26 @@ test('a site without a driver is as it says, though nothing can be judged', asyn
   expect(check.requirements.every(({ judgeable }) => judgeable === 0)).toBe(true);
 });
 
+test('events that are not pushed to the address of the site file are one problem', async () => {
+  const events = { deadlineMs: 200, quietMs: 20, mode: 'push' as const, callback: 'http://127.0.0.1:1/events' };
+  await using site = await openSite({}, { events });
+  const driver = httpDriver(site.simulator.driverUrl);
+  const { problems } = await checked(site, driver, undefined, join(directory, 'push'));
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^events\.callback: expected .* to http:\/\/127\.0\.0\.1:1\/events, found none within 200 ms: /,
+    ),
+  ]);
+});
+
 test('a gateway that is not there is one problem, whatever the number of agents', async () => {
   await using site = await openSite();
   await site.simulator.close();
   const { problems } = await checked(site, noDriver());
   expect(problems).toEqual([
-    expect.stringMatching(/^url: expected a gateway at http:\S+, found connection-refused \(.*\)$/),
+    expect.stringMatching(
+      /^url: expected a gateway at http:\S+, found connection-refused \(.*\): nothing listens there: .*$/,
+    ),
   ]);
 });
 
