@@ -39,9 +39,18 @@ export function casesOf(
 /** Every case that a contract gives rise to, and the walks of the exploration. */
 export function planCases(contract: Contract, exploration: ExplorationPlan = NOT_EXPLORED): Case[] {
   return Object.values(contract.operations).flatMap((operation) => [
-    ...Object.values(generators).flatMap((generate) => generate(operation)),
+    ...plannedFor(operation),
     ...explorationCases(contract, operation.name, exploration),
   ]);
+}
+
+/** Made once for each operation: one process may plan, and judge again, many runs. */
+const planned = new WeakMap<OperationContract, readonly Case[]>();
+
+function plannedFor(operation: OperationContract): readonly Case[] {
+  const cases = planned.get(operation) ?? Object.values(generators).flatMap((generate) => generate(operation));
+  planned.set(operation, cases);
+  return cases;
 }
 
 export type { Case, ExplorationPlan };

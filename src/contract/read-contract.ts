@@ -20,8 +20,14 @@ export { descriptionOf, knownEditions } from './editions';
  */
 export function readContract(edition: string, place: DescriptionPlace = {}): Contract {
   const read = () => checked(descriptionOf(edition, place));
-  return contractOf(isOwn(place) ? remembered(`edition ${edition}`, filesBehind(edition), read) : read());
+  if (!isOwn(place)) return contractOf(read());
+  const contract = own.get(edition) ?? contractOf(remembered(`edition ${edition}`, filesBehind(edition), read));
+  own.set(edition, contract);
+  return contract;
 }
+
+/** A process reads each edition once: its validators are compiled when they are first used, and then kept. */
+const own = new Map<string, Contract>();
 
 /**
  * The same from a description in memory; touches no file but the extensions' schemas.
@@ -54,7 +60,7 @@ function contractOf(description: Description): Contract {
 
   const all = operationNames.flatMap((name) => operations.get(name)?.contract.requirements ?? []);
   const byId = new Map(all.map((requirement) => [requirement.id, requirement]));
-  const own = (name: string) => (isObject(schemas) && Object.hasOwn(schemas, name) ? schemas[name] : undefined);
+  const schemaOf = (name: string) => (isObject(schemas) && Object.hasOwn(schemas, name) ? schemas[name] : undefined);
   let judge: Judge | undefined;
   const problemsOf: Judge = (...what) => {
     judge ??= contentValidators(schemas ?? {});
@@ -73,12 +79,12 @@ function contractOf(description: Description): Contract {
       return problemsOf(answer, body, 'the answer');
     },
     contentProblems: (eventType, content) =>
-      own(eventType) === undefined ? [] : problemsOf(`#/components/schemas/${eventType}`, content, 'the content'),
+      schemaOf(eventType) === undefined ? [] : problemsOf(`#/components/schemas/${eventType}`, content, 'the content'),
     callFields: (eventType) => {
-      const names = valueAt(own(eventType) ?? null, 'x-names-the-call');
+      const names = valueAt(schemaOf(eventType) ?? null, 'x-names-the-call');
       return isObject(names) ? (names as { caller?: string; called?: string; callId?: string }) : {};
     },
-    schema: (name) => known(own(name), `schema ${name}`) as AnySchemaObject,
+    schema: (name) => known(schemaOf(name), `schema ${name}`) as AnySchemaObject,
   };
 }
 

@@ -33,6 +33,7 @@ export function rejudge(transcript: Pick<Transcript, 'header' | 'cases'>, contra
 
 /** Does a case say the same as before: verdicts, reasons, findings, notes? */
 export function isUnchanged({ before, now }: RejudgedCase): boolean {
-  // As JSON has it: what was judged then comes out of a file.
-  return isDeepStrictEqual(before, JSON.parse(JSON.stringify(now)));
+  // As JSON has it: what was judged then comes out of a file. The same text nearly always settles it.
+  const text = JSON.stringify(now);
+  return text === JSON.stringify(before) || isDeepStrictEqual(before, JSON.parse(text));
 }
