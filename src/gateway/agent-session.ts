@@ -196,10 +196,12 @@ export class AgentSession {
     const { retcode = '' } = readEnvelope(exchange.response?.body ?? '');
     // Without a Guid of ours the gateway would say so of any session.
     if (succeeded(exchange) || (SIGNED_OUT_ANYWAY.has(retcode) && this.guids.count > 0)) this.mayBeSignedIn = false;
-    this.stopPolling();
+    this.poll?.end();
+    this.poll = undefined;
     return exchange;
   }
 
+  /** Gives the poll up, whether or not the agent is signed in. */
   stopPolling(): void {
     this.poll?.stop();
     this.poll = undefined;

@@ -1,6 +1,6 @@
 import { lostInTransit, neverArrived } from '../evidence/transit';
 import type { AgentSession } from './agent-session';
-import { delay, now } from './clock';
+import { after, delay, now } from './clock';
 import { outcomeOf, readEnvelope } from './envelope';
 import type { EventSource } from './event-source';
 
@@ -10,6 +10,8 @@ const FIRST_PAUSE_MS = 25;
 const LAST_PAUSE_MS = 200;
 /** Longer than the gateway's own wait of about 10 s. */
 const POLL_TIMEOUT_MS = 30_000;
+/** How long the poll that waits when its agent is signed out is left to the gateway to answer. */
+const LAST_ANSWER_MS = 100;
 /** Polls that get lost in a row before the session counts as lost. */
 const FAILURES_BORNE = 5;
 
@@ -17,14 +19,22 @@ const FAILURES_BORNE = 5;
 export class EventPoll implements EventSource {
   lost: string | undefined;
   private readonly stopped = new AbortController();
+  private ended = false;
+  private giveUpLater = () => {};
   private waitingForEmpty: { since: number; resolve: () => void }[] = [];
 
   constructor(private readonly session: AgentSession) {
-    void this.run();
+    void this.run().finally(() => this.giveUpLater());
   }
 
   stop(): void {
     this.stopped.abort();
+  }
+
+  /** To give the poll up at once would cost its connection. */
+  end(): void {
+    this.ended = true;
+    this.giveUpLater = after(LAST_ANSWER_MS, () => this.stop());
   }
 
   /** The session is over, and so is the poll. */
@@ -38,12 +48,16 @@ export class EventPoll implements EventSource {
     return new Promise((resolve) => this.waitingForEmpty.push({ since: now(), resolve }));
   }
 
+  private get isOver(): boolean {
+    return this.ended || this.stopped.signal.aborted;
+  }
+
   private async run(): Promise<void> {
     let pause = 0;
     let failures = 0;
-    while (!this.stopped.signal.aborted) {
+    while (!this.isOver) {
       const outcome = await this.once();
-      if (this.stopped.signal.aborted) return;
+      if (this.isOver) return;
       if (outcome === 'event') {
         pause = 0;
         failures = 0;
@@ -76,7 +90,7 @@ export class EventPoll implements EventSource {
       timeoutMs: POLL_TIMEOUT_MS,
       signal: this.stopped.signal,
     });
-    if (this.stopped.signal.aborted) return 'empty';
+    if (this.isOver) return 'empty';
     for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value);
     const lost = lostInTransit(exchange);
     if (lost !== undefined) {

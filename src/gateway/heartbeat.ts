@@ -31,6 +31,10 @@ export class Heartbeat implements EventSource {
     this.whenStopped();
   }
 
+  end(): void {
+    this.stop();
+  }
+
   lose(reason: string): void {
     this.lost ??= reason;
     this.session.log.close(this.lost);
