@@ -65,12 +65,6 @@ const refused: Fault[] = [
     alsoRefuses(phonepickup, 'alerting', (x) => x.agent?.group !== 'A'),
   ),
   fault(
-    'phonepickup-needs-pickup-permission',
-    'PP-METHOD-1',
-    'the group pickup permission is asked for to answer a call of its own',
-    alsoRefuses(phonepickup, 'alerting', (x) => x.agent?.mayPickUp === false),
-  ),
-  fault(
     'phonepickup-refused-once-unlinked',
     'PP-METHOD-1',
     'once the linkage was off, turning it on again is of no use in that session',

@@ -4,7 +4,6 @@ export const STORIES: Readonly<Record<string, string>> = {
   'phonepickup-refused-while-busy': 'a becomes busy; a rings; a picks up',
   'phonepickup-refused-in-wrap-up': 'a signs out; a signs in wrapping up; a rings; a picks up',
   'phonepickup-refused-in-other-groups': 'o rings; o picks up',
-  'phonepickup-needs-pickup-permission': 'u rings; u picks up',
   'phonepickup-refused-once-unlinked': 'a turns linkage off; a turns linkage on; a rings; a picks up',
   'phonepickup-of-twice-taken-call-refused':
     'a rings; b takes the call of a; c takes the call of b; c picks up; c hangs up',

@@ -13,7 +13,6 @@ const explored = ({ section }: { section: string }) => section === 'exploration'
 const FOUND = [
   'phonepickup-refused-in-wrap-up',
   'phonepickup-refused-in-other-groups',
-  'phonepickup-needs-pickup-permission',
   'phonepickup-refused-once-unlinked',
   'snatchpickup-needs-permission-of-called',
   'snatchpickup-needs-linkage-of-called',

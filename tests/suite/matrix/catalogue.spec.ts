@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readContract } from '../../../src/contract/read-contract';
-import { dialects, type FaultInfo, faults } from '../../../src/simulator';
+import { dialects, type FaultInfo, faults, storyFaults } from '../../../src/simulator';
 
 const { requirements } = readContract('2023-09-27');
 
@@ -11,10 +11,12 @@ function about({ name, breaks: [first] }: FaultInfo): string {
 }
 
 test('every fault and dialect has a name of its own, and faults break requirements that there are', () => {
-  const names = [...faults, ...dialects].map(({ name }) => name);
+  const names = [...faults, ...storyFaults, ...dialects].map(({ name }) => name);
   expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
   const known = new Set(requirements.map(({ id }) => id));
-  const unknown = faults.flatMap(({ name, breaks }) => breaks.filter((id) => !known.has(id)).map((id) => name + id));
+  const unknown = [...faults, ...storyFaults].flatMap(({ name, breaks }) =>
+    breaks.filter((id) => !known.has(id)).map((id) => name + id),
+  );
   expect(unknown).toEqual([]);
 });
 

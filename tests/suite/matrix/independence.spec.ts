@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { dialects, faults } from '../../../src/simulator';
+import { dialects, faults, storyFaults } from '../../../src/simulator';
 
 const SOURCES = join(__dirname, '../../../src');
 /** Rooms that take part in judging a gateway. */
 const JUDGES = readdirSync(SOURCES).filter((room) => room !== 'simulator');
-const names = [...faults, ...dialects].map(({ name }) => name);
+const names = [...faults, ...storyFaults, ...dialects].map(({ name }) => name);
 
 /** The names of faults and dialects in a text, as words of their own. */
 function namesIn(text: string): string[] {

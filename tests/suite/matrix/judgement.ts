@@ -7,7 +7,7 @@ const MOST_EXCUSED = 12;
 export function problemsOf(row: MatrixRow, planned: number): string[] {
   return [
     ...(row.cases < planned ? [`only ${row.cases} of ${planned} cases were judged`] : []),
-    ...(row.kind === 'fault' ? problemsOfFault(row) : problemsOfDialect(row)),
+    ...(row.kind === 'dialect' ? problemsOfDialect(row) : problemsOfFault(row)),
     ...row.rejudged.map((line) => `judged again from its transcript: ${line}`),
   ];
 }

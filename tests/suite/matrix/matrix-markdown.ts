@@ -6,16 +6,21 @@ import type { MatrixRow } from './row';
 
 /** The matrix as a page of `docs/`; the same text for the same verdicts. */
 export function matrixMarkdown(matrix: Matrix): string {
-  const { faults, dialects, requirements } = matrix;
+  const { faults, storyFaults, dialects, requirements } = matrix;
   const children: Block[] = [
     heading(1, 'Kill matrix'),
     words(
       `Made by "npm run kill-matrix": ${faults.length} faults and ${dialects.length} dialects of the simulated gateway, `,
-      `each put to the whole suite. A number says how many cases found something against a requirement; `,
+      `each put to the whole suite, and ${storyFaults.length} faults that only a story shows, each put to its story. A number says how many cases found something against a requirement; `,
       `an asterisk marks the requirements that the fault names. In kill-matrix.html the same stands in one table.`,
     ),
     heading(2, 'Faults'),
     ...[...bySection(matrix)].flatMap(([section, rows]) => [heading(3, section), ofSection(matrix, section, rows)]),
+    heading(2, 'Faults that only a story shows'),
+    table([
+      ['fault', 'story', 'found'],
+      ...storyFaults.map((row) => [row.name, row.story ?? '', noticed(row).join(', ')]),
+    ]),
     heading(2, 'Dialects'),
     table([
       ['dialect', 'cases', 'announced warnings', 'anything else'],
@@ -47,15 +52,15 @@ function ofSection({ requirements }: Matrix, section: string, rows: readonly Mat
   const ids = requirements.map(({ id }) => id).filter((id) => sectionOf(id) === section);
   return table([
     ['fault', ...ids, 'elsewhere'],
-    ...rows.map((row) => [
-      row.name,
-      ...ids.map((id) => cell(row, id)),
-      Object.keys(row.troubles)
-        .filter((id) => !ids.includes(id) && against(row.troubles[id]) > 0)
-        .map((id) => `${id} ${cell(row, id)}`)
-        .join(', '),
-    ]),
+    ...rows.map((row) => [row.name, ...ids.map((id) => cell(row, id)), noticed(row, ids).join(', ')]),
   ]);
+}
+
+/** The requirements under which something was found, each with the cell that it would have. */
+function noticed(row: MatrixRow, besides: readonly string[] = []): string[] {
+  return Object.keys(row.troubles)
+    .filter((id) => !besides.includes(id) && against(row.troubles[id]) > 0)
+    .map((id) => `${id} ${cell(row, id)}`);
 }
 
 function cell({ names, troubles }: MatrixRow, id: string): string {

@@ -27,12 +27,10 @@ export default class MatrixReporter implements Reporter {
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     const matrix = matrixOf(this.rows);
     const written = this.write(matrix);
-    const times = Math.max(
-      1,
-      Math.round(this.rows.length / Math.max(1, matrix.faults.length + matrix.dialects.length)),
-    );
+    const { faults, storyFaults, dialects } = matrix;
+    const times = Math.round(this.rows.length / Math.max(1, faults.length + storyFaults.length + dialects.length));
     const lines = [
-      `Kill matrix: ${matrix.faults.length} faults, ${matrix.dialects.length} dialects${times > 1 ? `, ${times} times` : ''}`,
+      `Kill matrix: ${faults.length} faults, ${storyFaults.length} story faults, ${dialects.length} dialects${times > 1 ? `, ${times} times` : ''}`,
       ...(matrix.missing.length > 0
         ? [`Not judged: ${matrix.missing.length} of the catalogue; docs/ is left as it is`]
         : []),
@@ -45,9 +43,10 @@ export default class MatrixReporter implements Reporter {
 
   private write(matrix: Matrix): string[] {
     const { docs, reports } = this.options;
+    const { faults, storyFaults, dialects } = matrix;
     const json = join(reports, 'kill-matrix.json');
     mkdirSync(reports, { recursive: true });
-    writeFileSync(json, `${JSON.stringify({ faults: matrix.faults, dialects: matrix.dialects }, null, 1)}\n`);
+    writeFileSync(json, `${JSON.stringify({ faults, storyFaults, dialects }, null, 1)}\n`);
     if (matrix.missing.length > 0) return [json];
     const [markdown, html] = [join(docs, 'KILL-MATRIX.md'), join(docs, 'kill-matrix.html')];
     writeFileSync(markdown, matrixMarkdown(matrix));

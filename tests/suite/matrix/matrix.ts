@@ -1,11 +1,12 @@
 import type { Level } from '../../../src/contract/contract';
 import { readContract } from '../../../src/contract/read-contract';
-import { dialects, faults } from '../../../src/simulator';
+import { dialects, faults, storyFaults } from '../../../src/simulator';
 import type { MatrixRow, Trouble } from './row';
 
 /** All rows of a run, in the order of the catalogue. */
 export interface Matrix {
   faults: readonly MatrixRow[];
+  storyFaults: readonly MatrixRow[];
   dialects: readonly MatrixRow[];
   requirements: readonly { id: string; level: Level; text: string }[];
   /** Faults and dialects of the catalogue that have no row. */
@@ -28,9 +29,10 @@ export function matrixOf(rows: readonly MatrixRow[]): Matrix {
   const inOrder = (all: readonly { name: string }[]) => all.flatMap(({ name }) => first.get(name) ?? []);
   return {
     faults: inOrder(faults),
+    storyFaults: inOrder(storyFaults),
     dialects: inOrder(dialects),
     requirements: requirements.map(({ id, level, text }) => ({ id, level, text })),
-    missing: [...faults, ...dialects].map(({ name }) => name).filter((name) => !first.has(name)),
+    missing: [...faults, ...storyFaults, ...dialects].map(({ name }) => name).filter((name) => !first.has(name)),
     unstable: [...new Set(unstable)],
   };
 }

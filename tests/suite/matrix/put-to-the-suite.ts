@@ -23,7 +23,8 @@ export function putToTheSuite(
     });
 }
 
-function attach(row: MatrixRow): void {
+/** For the reporter that draws the matrix. */
+export function attach(row: MatrixRow): void {
   const body = Buffer.from(JSON.stringify(row));
   test.info().attachments.push({ name: ROW, contentType: 'application/json', body });
 }

@@ -10,12 +10,14 @@ export type Trouble = Partial<Record<'fail' | 'warning' | 'inconclusive', number
 
 /** What the whole suite said of one gateway. Plain data, the same in every run. */
 export interface MatrixRow {
-  kind: 'fault' | 'dialect';
+  kind: 'fault' | 'story fault' | 'dialect';
   name: string;
   text: string;
   /** The requirements that a fault breaks, the one it is about first; those of which a dialect announces a warning. */
   names: readonly string[];
   authMode: 1 | 2;
+  /** What a story fault was put to, instead of all cases: its one story. */
+  story?: string;
   /** Cases judged, and those of them that the site's reach excused. */
   cases: number;
   excused: number;
@@ -29,23 +31,33 @@ export interface MatrixRow {
   digest: string;
 }
 
-type Quirk = Pick<MatrixRow, 'kind' | 'name' | 'text' | 'names'>;
+type Quirk = Pick<MatrixRow, 'kind' | 'name' | 'text' | 'names' | 'story'>;
 
 export function ofFault({ name, text, breaks }: FaultInfo): Quirk {
   return { kind: 'fault', name, text, names: breaks };
+}
+
+export function ofStoryFault({ name, text, breaks }: FaultInfo, story: string): Quirk {
+  return { kind: 'story fault', name, text, names: breaks, story };
 }
 
 export function ofDialect({ name, text, warns = [] }: DialectInfo): Quirk {
   return { kind: 'dialect', name, text, names: warns };
 }
 
-/** Runs the whole suite against the simulated gateway with this fault or dialect. */
+/** Runs the whole suite, or the story, against the simulated gateway with this fault or dialect. */
 export async function judgeRow(quirk: Quirk): Promise<MatrixRow> {
-  const authMode = quirk.name.includes('static') ? 1 : 2;
+  const { kind, name, story } = quirk;
+  const authMode = name.includes('static') ? 1 : 2;
   const transcript = new TranscriptInMemory();
-  const gateway = quirk.kind === 'fault' ? { faults: [quirk.name] } : { dialects: [quirk.name] };
-  const judged = await judgeGateway({ ...gateway, authMode }, { transcript });
+  const gateway = kind === 'dialect' ? { dialects: [name] } : { faults: [name] };
+  const judged = await judgeGateway({ ...gateway, authMode }, { transcript, ...(story ? playing(story) : {}) });
   return { ...rowOf(quirk, authMode, judged), rejudged: rejudged(transcript) };
+}
+
+/** One story, and no other case. */
+export function playing(story: string): Parameters<typeof judgeGateway>[1] {
+  return { choose: ({ section }) => section === 'exploration', exploration: { story } };
 }
 
 function rowOf(quirk: Quirk, authMode: 1 | 2, judged: readonly Judged[]): Omit<MatrixRow, 'rejudged'> {
