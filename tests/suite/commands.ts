@@ -16,12 +16,23 @@ export const rejudge = (...args: string[]) => runNode(['--import', 'tsx', join(R
 export const replay = (...args: string[]) => conformance('--replay', ...args);
 
 /** Runs Node.js in the project's folder, or in another, with little of this process's environment. */
-export function runNode(
-  args: readonly string[],
-  { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<Ended> {
+export function runNode(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  return run(process.execPath, args, surroundings);
+}
+
+/** Runs a line as it is typed into a shell. */
+export function shell(line: string): Promise<Ended> {
+  return run('sh', ['-c', line], {});
+}
+
+interface Surroundings {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: Surroundings): Promise<Ended> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(command, args, {
     cwd,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
