@@ -41,6 +41,7 @@ export class EventPoll implements EventSource {
   lose(reason: string): void {
     this.lost ??= reason;
     this.session.log.close(this.lost);
+    this.session.guids.end();
     this.stop();
   }
 

@@ -1,4 +1,4 @@
-import { now } from './clock';
+import { after, now } from './clock';
 import type { Secrets } from './secrets';
 
 export interface IssuedGuid {
@@ -11,6 +11,7 @@ export interface IssuedGuid {
 /** The Guids that one agent was given, oldest first. */
 export class GuidChain {
   private readonly issued: IssuedGuid[] = [];
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly agentId: string,
@@ -38,10 +39,33 @@ export class GuidChain {
       const last = this.issued.at(-1);
       if (last) last.replacedAt = now();
       this.issued.push({ value, issuedAt: now() });
+      this.tellWaiting();
     }
     const name = `Guid ${this.issued.length} of agent ${this.agentId}`;
     this.secrets.learn(value, name);
     this.secrets.learn(header, name);
     return true;
+  }
+
+  /** Resolves once a newer one was taken, or the session that it would come in is over, or after `withinMs`. */
+  next(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const told = () => {
+        cancel();
+        this.waiting = this.waiting.filter((each) => each !== told);
+        resolve();
+      };
+      const cancel = after(withinMs, told);
+      this.waiting.push(told);
+    });
+  }
+
+  /** The session is over: nobody waits for a newer one any more. */
+  end(): void {
+    this.tellWaiting();
+  }
+
+  private tellWaiting(): void {
+    for (const told of [...this.waiting]) told();
   }
 }

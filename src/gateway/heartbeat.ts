@@ -38,6 +38,7 @@ export class Heartbeat implements EventSource {
   lose(reason: string): void {
     this.lost ??= reason;
     this.session.log.close(this.lost);
+    this.session.guids.end();
     this.stop();
   }
 

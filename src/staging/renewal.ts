@@ -1,9 +1,7 @@
 import type { AgentSession } from '../gateway/agent-session';
-import { delay, now } from '../gateway/clock';
 import { heartbeatMs } from '../gateway/heartbeat';
 import type { Scene } from './scene';
 
-const LOOK_AGAIN_MS = 20;
 /** A renewal comes with the answer to a poll or heartbeat, so up to one of those after the interval. */
 const POLL_SLACK_MS = 12_000;
 
@@ -12,8 +10,7 @@ export async function awaitRenewal(scene: Pick<Scene, 'lab' | 'prove'>, session:
   const { guid, events } = scene.lab.site;
   const slack = events.mode === 'push' ? Math.max(POLL_SLACK_MS, heartbeatMs(scene.lab.site)) : POLL_SLACK_MS;
   const count = session.guids.count;
-  const until = now() + guid.intervalMs + slack;
-  while (session.guids.count === count && now() < until && !session.lost) await delay(LOOK_AGAIN_MS);
+  if (!session.lost) await session.guids.next(guid.intervalMs + slack);
   scene.prove(
     `agent ${session.id} was handed a new Guid`,
     session.guids.count > count,
