@@ -2,6 +2,7 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -53,6 +54,12 @@ export class AgentLocks {
     if (owner === undefined || owner.lives) return owner?.pid;
     this.removeStale(id, owner.pid);
     return undefined;
+  }
+
+  /** Those of these agents that nobody has: one look at the directory, but for those with a lock in it. */
+  free<T extends { id: string }>(agents: readonly T[]): T[] {
+    const locked = new Set(readdirSync(this.directory));
+    return agents.filter(({ id }) => !locked.has(id) || this.holder(id) === undefined);
   }
 
   /** To be called now and then: shows that the owner of these locks lives. */

@@ -60,7 +60,8 @@ export class Leases {
     for (;;) {
       // The run is over; so is whoever asks.
       if (this.closed) return new Promise(() => undefined);
-      const free = new Set(this.site.agents.filter(({ id }) => this.isFree(id)));
+      const free = new Set(this.locks.free(this.site.agents.filter(({ id }) => !this.held.has(id))));
+      for (const agent of this.site.agents) if (this.held.has(agent.id)) free.add(agent);
       const whole = castRoles(this.site, wants, (agent) => this.rank(agent, free.has(agent)));
       if ('missing' in whole) return whole;
       const now =
@@ -156,10 +157,6 @@ export class Leases {
     if (this.pinned.has(agent.id) || this.kept.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;
     return (this.wantedById.has(agent.id) ? 2 : 1) + (free ? 0 : 2);
-  }
-
-  private isFree(id: string): boolean {
-    return this.held.has(id) || this.locks.holder(id) === undefined;
   }
 
   private take(agents: ReadonlyMap<RoleName, LentAgent>): boolean {
