@@ -3,23 +3,21 @@
  * first screen and at the call flow of the failed case. `npx tsx bin/make-screenshots.ts`; needs Chromium or Chrome.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
+import { browserOptions } from '../tests/suite/browser';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FAILED = 'phonepickup.method.head';
 
 async function main(): Promise<void> {
-  const executablePath = PLACES.find(existsSync);
-  if (!executablePath) throw new Error(`no browser found: expected one of ${PLACES.join(', ')}`);
   const reports = mkdtempSync(join(tmpdir(), 'screenshot-'));
   const root = resolve(__dirname, '..');
   const run = ['bin/conformance.mjs', '--fault', 'phonepickup-head-executes', '--reports', reports];
   spawnSync(process.execPath, run, { cwd: root, stdio: 'ignore' });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch(browserOptions());
   const page = await browser.newPage({ viewport: { width: 1280, height: 790 } });
   const report = pathToFileURL(join(reports, 'conformance/index.html')).href;
   await page.goto(report);

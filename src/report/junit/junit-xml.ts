@@ -5,22 +5,8 @@ import type { FinishedRun } from '../finished-run';
 import { groupBy, oneLine } from '../text';
 import { subjectOf } from '../waivers/waiver';
 import { waiverProblem } from '../waivers/waiver-status';
-
-/** How a case stands in JUnit's terms; at most one of the three members, none for what passed. */
-interface TestCase {
-  '@name': string;
-  '@classname': string;
-  '@time': string;
-  failure?: Remark;
-  error?: Remark;
-  skipped?: Pick<Remark, '@message'>;
-}
-
-interface Remark {
-  '@message': string;
-  '@type': string;
-  '#'?: string;
-}
+import { seconds, type TestCase, testCase } from './test-case';
+import { waivedCases } from './waived-cases';
 
 /**
  * The run as JUnit XML, in the form that both Ant's and Jenkins' schema describe: a suite for each section of an
@@ -83,16 +69,6 @@ const builder = new XmlBuilder({
 /** What XML 1.0 has no way to write down, not even as a reference; a gateway may send it all the same. */
 const UNWRITABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-function testCase(one: CaseEntry, waived: string | undefined): TestCase {
-  const { id, title, durationMs } = one;
-  return {
-    '@name': oneLine(`${title} (${id})`),
-    '@classname': areaOf(id),
-    '@time': seconds(durationMs),
-    ...outcome(one, waived),
-  };
-}
-
 /** What fails a run besides its cases: waivers that do not hold, errors outside of any test. */
 function besides(
   { waivers = [], harnessErrors, requirements }: ConformanceReport,
@@ -110,50 +86,10 @@ function besides(
   return [...broken, { '@name': 'errors', '@classname': 'run.harness', '@time': '0.000', error }];
 }
 
-function outcome(one: CaseEntry, waived: string | undefined): Pick<TestCase, 'failure' | 'error' | 'skipped'> {
-  const { verdict, reason = verdict, harnessError } = one;
-  if (waived !== undefined) return { skipped: { '@message': oneLine(waived) } };
-  if (verdict === 'fail') return { failure: deviations(one) };
-  if (harnessError !== undefined) return { error: { '@message': oneLine(reason), '@type': 'harness-error' } };
-  if (verdict === 'inconclusive') return { error: { '@message': oneLine(reason), '@type': 'inconclusive' } };
-  if (verdict === 'not-applicable') return { skipped: { '@message': oneLine(`not applicable: ${reason}`) } };
-  if (verdict === 'not-run') return { skipped: { '@message': oneLine(`not run: ${reason}`) } };
-  return {};
-}
-
-function deviations({ findings }: CaseEntry): Remark {
-  const [first] = findings;
-  const message = first
-    ? `${first.requirement}: expected ${oneLine(first.expected)}; received ${oneLine(first.received)}`
-    : 'broken';
-  const lines = findings.map(
-    ({ requirement, expected, received, where }) =>
-      `${requirement} is broken\n  expected  ${expected}\n  received  ${received}\n  where     ${where}`,
-  );
-  return { '@message': message, '@type': first?.requirement ?? 'fail', '#': lines.join('\n') };
-}
-
-/** Cases that fail, but all of which is waived, with the words for it: they must not fail a pipeline that reads JUnit. */
-function waivedCases({ requirements, waivers = [] }: ConformanceReport): Map<string, string> {
-  const failing = requirements.flatMap(({ cases }) => cases.filter(({ verdict }) => verdict === 'fail'));
-  const kept = [...groupBy(failing, ({ id }) => id)].filter(([, of]) => of.every(({ waivedBy }) => waivedBy));
-  return new Map(
-    kept.map(([id, of]) => {
-      const by = [...new Set(of.flatMap(({ waivedBy = [] }) => waivedBy))].flatMap((index) => waivers[index] ?? []);
-      const why = by.map(({ reason, ticket, owner, expires }) => `${reason} (${ticket}, ${owner}, until ${expires})`);
-      return [id, `waived: ${why.join('; ')}`];
-    }),
-  );
-}
-
 function warnings({ verdict, findings, id }: CaseEntry): string[] {
   if (verdict !== 'warning') return [];
   return findings.map(
     ({ requirement, expected, received }) =>
       `warning: ${requirement}: expected ${oneLine(expected)}; received ${oneLine(received)} (${id})`,
   );
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
 }

@@ -1,13 +1,12 @@
 /** The conformance report in a real Chromium: looked at as a user does, without a server and without a network. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { PageInput } from '../../../src/report/page/page-input';
 import { pageText } from '../../../src/report/page/page-text';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { browserOptions } from '../browser';
 
 interface Opened {
   /** Opens the report in the test's page, at a deep link where one is given. */
@@ -18,9 +17,7 @@ export const test = base.extend<Opened>({
   launchOptions: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const executablePath = PLACES.find(existsSync);
-      if (!executablePath) throw new Error(`expected a browser in one of ${PLACES.join(', ')}, found none`);
-      await use({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+      await use(browserOptions());
     },
     { scope: 'worker' },
   ],

@@ -1,6 +1,7 @@
 import { middleCut } from '../view/words';
+import type { Happening, Lifeline, LifelineId } from './happening';
 import { gapOf, ON_SCREEN, ROWS, type Sizes } from './sizes';
-import type { Happening, Lifeline, LifelineId, Story } from './story';
+import type { Story } from './story';
 
 /** Widths of a letter, as wide fonts have them. */
 const LETTER = 6.7;

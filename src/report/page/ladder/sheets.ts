@@ -1,6 +1,7 @@
+import type { Happening } from './happening';
 import { layoutOf } from './layout';
 import { ON_PAPER } from './sizes';
-import type { Happening, Story } from './story';
+import type { Story } from './story';
 
 /** So much of a ladder fits on a page of A4, in pixels of a ladder that is as wide as the page. */
 const SHEET = 860;

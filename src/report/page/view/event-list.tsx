@@ -1,5 +1,5 @@
 import type { Observation } from '../../../evidence/observation';
-import { isFence } from '../ladder/story';
+import { isFence } from '../ladder/lifelines';
 import type { Deviation } from './deviations';
 import { milliseconds } from './words';
 
