@@ -4,6 +4,7 @@ import { judge } from '../../../src/checks/judge';
 import type { CaseResult } from '../../../src/checks/verdict';
 import { readContract } from '../../../src/contract/read-contract';
 import type { Observation } from '../../../src/evidence/observation';
+import { type HeaderLine, TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION } from '../../../src/evidence/transcript-lines';
 import { aggregate } from '../../../src/report/account/aggregate';
 import type { PlannedCase } from '../../../src/report/account/run-plan';
 import type { CaseEvidence } from '../../../src/report/page/case-evidence';
@@ -12,6 +13,15 @@ import { judgeGateway } from '../judged-gateway';
 
 const contract = readContract('2023-09-27');
 const facts = { recording: true, snatchpickupGuid: 'observed', deadlineMs: 10_000 } as const;
+
+const sha256 = '2'.repeat(64);
+const header: HeaderLine = {
+  ...{ kind: 'header', format: TRANSCRIPT_FORMAT, version: TRANSCRIPT_VERSION, startedAt: '2026-11-21T05:38:00.000Z' },
+  suite: { version: '1.2.3', sha256 },
+  description: { edition: contract.edition, sha256 },
+  site: { name: 'Staging', url: 'https://gateway.staging.example:8043', authMode: 2, sha256 },
+  facts,
+};
 
 export const FAILED = 'phonepickup.method.head';
 export const PASSED = 'phonepickup.method.get';
@@ -64,6 +74,7 @@ export function inputOf(evidence: ReadonlyMap<string, CaseEvidence>, cases: read
     },
     evidence,
     sources: new Map(contract.requirements.map((requirement) => [requirement.id, requirement])),
+    evidenceFile: { sha256: '1'.repeat(64), header },
   };
 }
 

@@ -16,7 +16,7 @@ export interface Happening {
   from: LifelineId;
   to: LifelineId;
   label: string;
-  /** What the request was for: `stimulus`, `control` … */
+  /** What the request was for: `stimulus`, `control` …; of a note, `step`: the story goes on. */
   purpose?: string;
   /** Numbers of the deviations that it shows, from 1. */
   deviations: readonly number[];

@@ -79,9 +79,15 @@ function ActivationBar({ bar: { y1, y2, deviates }, x }: { bar: Bar; x: number }
   return <rect class={deviates ? 'busy deviates' : 'busy'} x={x - 4} y={y1} width="8" height={y2 - y1} rx="2" />;
 }
 
-function Note({ row: { y, fromX, toX, labelX, shown, since }, gutter }: { row: PlacedHappening; gutter: number }) {
+function Note({
+  row: { y, fromX, toX, labelX, shown, since, purpose },
+  gutter,
+}: {
+  row: PlacedHappening;
+  gutter: number;
+}) {
   return (
-    <g class="note">
+    <g class={`note ${purpose ?? ''}`}>
       <Time since={since} x={gutter - 14} y={y} />
       <line x1={fromX} y1={y} x2={toX - 8} y2={y} />
       <text x={labelX} y={y - 5}>

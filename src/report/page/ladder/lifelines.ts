@@ -2,6 +2,7 @@ import type { EventRecord } from '../../../evidence/event-record';
 import type { Observation } from '../../../evidence/observation';
 import type { Deviation } from '../view/deviations';
 import type { Happening, Lifeline, LifelineId } from './happening';
+import { nameInStories } from './told-steps';
 
 /** Which lifeline an agent's arrows end at. */
 export type LineOf = (agentId: string) => LifelineId;
@@ -32,7 +33,7 @@ export function lifelinesOf(seen: Observation, happenings: readonly Happening[],
   const phone = (id: string, role: string): Lifeline => ({
     id: `phone ${id}`,
     title: `Agent ${id}`,
-    subtitles: [role, phones[id] ? `phone ${phones[id]}` : ''].filter((text) => text !== ''),
+    subtitles: [nameInStories(id, seen) ?? role, phones[id] ? `phone ${phones[id]}` : ''].filter((text) => text !== ''),
   });
   const named = new Set([picker, called, ...others]);
   const used = new Set(happenings.flatMap(({ from, to }) => [from, to]));

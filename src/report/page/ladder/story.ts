@@ -7,6 +7,7 @@ import { answerInWords, requestInWords } from '../view/words';
 import { callHappenings, withRing } from './call-happenings';
 import type { Happening, Lifeline } from './happening';
 import { isFence, type LineOf, lifelineChooser, lifelinesOf } from './lifelines';
+import { storySteps } from './told-steps';
 
 export interface Story {
   lifelines: readonly Lifeline[];
@@ -28,6 +29,7 @@ export function storyOf(seen: Observation, findings: readonly Finding[]): Story 
     ...deviations.flatMap((deviation) => missingHappening(deviation, lineOf)),
     ...callHappenings(seen, exchanges, lineOf),
     ...notes(seen),
+    ...storySteps(seen),
   ];
   const happenings = inOrder(told);
   const stimulus = seen.stimuli[0]?.sentAt;
