@@ -1,6 +1,7 @@
 import type { Level } from '../../../src/contract/contract';
 import { readContract } from '../../../src/contract/read-contract';
 import { dialects, faults, storyFaults } from '../../../src/simulator';
+import { differences } from './differences';
 import type { MatrixRow, Trouble } from './row';
 
 /** All rows of a run, in the order of the catalogue. */
@@ -23,8 +24,7 @@ export function matrixOf(rows: readonly MatrixRow[]): Matrix {
   for (const row of rows) {
     const before = first.get(row.name);
     if (!before) first.set(row.name, row);
-    else if (JSON.stringify(before) !== JSON.stringify(row))
-      unstable.push(`${row.kind} ${row.name}: ${row.digest} and ${before.digest}`);
+    else unstable.push(...differences(before, row));
   }
   const inOrder = (all: readonly { name: string }[]) => all.flatMap(({ name }) => first.get(name) ?? []);
   return {

@@ -4,9 +4,13 @@ import base from '../playwright.config';
 import type { MatrixReporterOptions } from './matrix-reporter';
 
 const root = join(__dirname, '../../..');
-const options: MatrixReporterOptions = { docs: join(root, 'docs'), reports: join(root, 'reports') };
+const elsewhere = process.env.GATEWAY_REPORTS;
+const options: MatrixReporterOptions = {
+  docs: elsewhere ?? join(root, 'docs'),
+  reports: elsewhere ?? join(root, 'reports'),
+};
 
-/** `npm run kill-matrix`: the same tests as in `npm test`, and the matrix drawn from them. */
+/** `npm run kill-matrix`: the same tests as in `npm test`, and the matrix drawn from them, all of it in `GATEWAY_REPORTS` if set. */
 export default defineConfig({
   ...base,
   testDir: '.',
