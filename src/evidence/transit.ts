@@ -27,7 +27,8 @@ export function neverArrived({ failure }: Exchange): boolean {
 
 /** Web pages (HTML) with HTTP 2xx where an envelope belongs: so a network answers everything that wants a sign-in first. */
 export function isPage({ response }: Pick<Exchange, 'response'>): boolean {
-  if (!response || response.status < 200 || response.status > 299 || HAS_RETCODE.test(response.body)) return false;
+  if (!response || response.status < 200 || response.status > 299) return false;
+  if (response.body === '' || HAS_RETCODE.test(response.body)) return false;
   return response.headers.some(([name, value]) => name.toLowerCase() === 'content-type' && /html/i.test(value));
 }
 
