@@ -53,7 +53,10 @@ async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessi
   if (lost !== undefined) return `url: expected a gateway at ${url}, found ${lost}: ${advice(signIn)}`;
   if (succeeded(signIn)) return unpushed;
   const { retcode } = readEnvelope(signIn.response?.body ?? '');
-  const left = retcode === ALREADY_SIGNED_IN ? '; where a run of the suite left it so, --clean-up signs it out' : '';
+  const left =
+    retcode === ALREADY_SIGNED_IN
+      ? '; where a run of the suite left it so, --clean-up signs it out; signIn.force: true takes over any session'
+      : '';
   return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${left}`;
 }
 
