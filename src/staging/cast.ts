@@ -47,8 +47,8 @@ export function isSupported(agent: LentAgent): boolean {
 export type Casting = { agents: ReadonlyMap<RoleName, LentAgent> } | { missing: string };
 
 /**
- * Chooses an agent for every role. `preference` orders the candidates (lower first); `undefined` rules one out.
- * When nobody suits, `missing` says what the site would have to lend.
+ * Chooses an agent for every role, and goes without as few optional ones as the site allows. `preference` orders the
+ * candidates (lower first); `undefined` rules one out. When nobody suits, `missing` says what the site would have to lend.
  */
 export function castRoles(
   site: Site,
@@ -63,21 +63,43 @@ export function castRoles(
     .sort((a, b) => a.rank - b.rank)
     .map(({ agent }) => agent);
   let missing = '';
-  const choose = (cast: Map<RoleName, LentAgent>, rest: readonly Want[]): Map<RoleName, LentAgent> | undefined => {
-    const [want, ...later] = rest;
-    if (!want) return cast;
-    const taken = new Set([...cast.values()].map(({ id }) => id));
-    for (const agent of candidates) {
-      if (taken.has(agent.id) || (want.id !== undefined && want.id !== agent.id)) continue;
-      if (!suits[want.role](agent, cast)) continue;
-      const found = choose(new Map(cast).set(want.role, agent), later);
-      if (found) return found;
-    }
-    if (want.optional) return choose(cast, later);
-    missing ||=
-      want.id === undefined ? lacking[want.role] : `the site lends no agent ${want.id} that could be the ${want.role}`;
-    return undefined;
-  };
-  const agents = choose(new Map(), wants);
-  return agents ? { agents } : { missing };
+  for (const some of fewerAndFewer(wants)) {
+    const found = choose(candidates, new Map(), some);
+    if ('agents' in found) return found;
+    ({ missing } = found);
+  }
+  return { missing };
+}
+
+/** All that is wanted, then without some of the optional roles, at last without any of them. */
+function fewerAndFewer(wants: readonly Want[]): Want[][] {
+  const all = wants.reduce<Want[][]>(
+    (sets, want) => sets.flatMap((set) => (want.optional ? [[...set, want], set] : [[...set, want]])),
+    [[]],
+  );
+  return all.sort((a, b) => b.length - a.length);
+}
+
+function choose(
+  candidates: readonly LentAgent[],
+  cast: ReadonlyMap<RoleName, LentAgent>,
+  [want, ...later]: readonly Want[],
+): Casting {
+  if (!want) return { agents: cast };
+  const taken = new Set([...cast.values()].map(({ id }) => id));
+  // Of those that are alike one is tried, unless a later role asks for it by its ID.
+  const alike = new Set<string>();
+  let missing: string | undefined;
+  for (const agent of candidates) {
+    if (taken.has(agent.id) || (want.id !== undefined && want.id !== agent.id)) continue;
+    const kind = `${isSupported(agent)} ${agent.mayPickUp} ${agent.group}`;
+    if (alike.has(kind) || !suits[want.role](agent, cast)) continue;
+    if (!later.some(({ id }) => id === agent.id)) alike.add(kind);
+    const found = choose(candidates, new Map(cast).set(want.role, agent), later);
+    if ('agents' in found) return found;
+    missing ??= found.missing;
+  }
+  if (missing !== undefined) return { missing };
+  const { role, id } = want;
+  return { missing: id === undefined ? lacking[role] : `the site lends no agent ${id} that could be the ${role}` };
 }

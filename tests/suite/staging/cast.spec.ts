@@ -64,6 +64,18 @@ const castings: [title: string, lent: string[], wanted: string[], expected: Reco
   ],
   ['two are not three', ['101', '102'], ['picker', 'called', 'colleague'], lacks.colleague],
   [
+    'the group is the one that has somebody for the optional part',
+    ['201 B', '101', '102'],
+    ['picker', 'colleague?'],
+    { picker: '101', colleague: '102' },
+  ],
+  [
+    'of two optional parts one is gone without',
+    ['201 B', '101', '102'],
+    ['picker', 'colleague?', 'outsider?', 'otherPhone?'],
+    { picker: '101', colleague: '102', outsider: '201' },
+  ],
+  [
     'a third that is optional is gone without',
     ['101', '102'],
     ['picker', 'called', 'colleague?'],
