@@ -58,6 +58,8 @@ export class Lab {
   private readonly open: OpenSessions;
   /** Agents that are idle can become busy at this gateway. */
   private showsIdle = true;
+  /** Who was to take part in the last cast, could not, and can be gone without; and why. */
+  private readonly unready = new Map<RoleName, string>();
   /** How far each agent's log was explained when its last scene closed, and how often it had been disturbed by then. */
   private readonly explained = new WeakMap<AgentSession, { end: number; disturbances: number }>();
 
@@ -87,6 +89,7 @@ export class Lab {
     for (const [id, session] of this.sessions) if (session.lost !== undefined) this.leases.declareFit(id, false);
     const casting = await this.leases.lease(wants);
     if ('missing' in casting) throw new NotLent(casting.missing);
+    this.unready.clear();
     const cast = new Map<RoleName, AgentSession>();
     for (const [role, agent] of casting.agents) {
       const session = this.sessions.get(agent.id) ?? new AgentSession(agent, this.gateway);
@@ -102,6 +105,7 @@ export class Lab {
         } catch (error) {
           if (!(error instanceof StageFailure) || !dispensable.has(role)) throw error;
           cast.delete(role);
+          this.unready.set(role, error.message);
         }
       }),
     );
@@ -124,6 +128,12 @@ export class Lab {
   asideDone(agentId: string): boolean {
     this.leases.unpin(agentId);
     return this.leases.holds(agentId);
+  }
+
+  /** What it comes to that somebody is missing: the site lends nobody, or could not get somebody ready. */
+  without(missing: NotLent): { notApplicable: string } | { inconclusive: string } {
+    const [why] = this.unready.values();
+    return why === undefined ? { notApplicable: missing.message } : { inconclusive: why };
   }
 
   /** Nothing is going on: other workers may have the leased agents. */

@@ -113,7 +113,7 @@ export class Observer {
       return seen;
     } catch (error) {
       this.lab.idle();
-      if (error instanceof NotLent) return nothingSeen(of, { notApplicable: error.message });
+      if (error instanceof NotLent) return nothingSeen(of, this.lab.without(error));
       if (error instanceof StageFailure) return nothingSeen(of, { inconclusive: error.message });
       throw error;
     }

@@ -122,7 +122,7 @@ export class RingingCall {
       await state?.enter?.(scene);
     } catch (error) {
       // Only this case fails with it; whether the stage is still good the control will show.
-      if (error instanceof NotLent) this.failed.push(scene.observation(of.id, [], { notApplicable: error.message }));
+      if (error instanceof NotLent) this.failed.push(scene.observation(of.id, [], scene.lab.without(error)));
       else if (error instanceof StageFailure)
         this.failed.push(scene.observation(of.id, [], { inconclusive: error.message }));
       else throw error;
@@ -146,7 +146,7 @@ export class RingingCall {
       return await this.scene.stimulate(of.stimulus, actors);
     } catch (error) {
       if (!(error instanceof NotLent)) throw error;
-      this.failed.push(this.scene.observation(of.id, [], { notApplicable: error.message }));
+      this.failed.push(this.scene.observation(of.id, [], this.scene.lab.without(error)));
       return undefined;
     }
   }
