@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const run = ['bin/conformance.mjs', '--fault', 'phonepickup-head-executes', '--reports', reports];
   spawnSync(process.execPath, run, { cwd: root, stdio: 'ignore' });
   const browser = await chromium.launch(browserOptions());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 790 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 850 } });
   const report = pathToFileURL(join(reports, 'conformance/index.html')).href;
   await page.goto(report);
   await page.locator('html[data-ready]').waitFor();

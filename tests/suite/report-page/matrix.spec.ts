@@ -23,6 +23,13 @@ test('what deviates is listed with expected and received, and leads to the case'
   const card = page.locator('.attention .card', { hasText: 'PP-METHOD-2' }).first();
   await expect(card).toContainText('a refusal without effect');
   await expect(card).toContainText('HTTP 200 without a body, then AgentOther_PhoneOffhook to agent 110');
+  // What breaks several requirements is one thing to look at; what is broken by another stands for itself.
+  for (const id of ['PP-RESPONSE-2', 'PP-EVENT-4']) await expect(card.getByRole('link', { name: id })).toHaveCount(1);
+  await expect(card.getByText('expected', { exact: true })).toHaveCount(3);
+  await expect(card.locator('.received')).toHaveCount(1);
+  const other = page.locator('.attention .card', { hasText: 'SP-EVENT-2' });
+  await expect(other).not.toContainText('PP-METHOD-2');
+  await expect(other.locator('.received')).toHaveText('none');
   await card.getByRole('link', { name: `Call flow of ${FAILED}` }).click();
   await expect(page.locator(`#PP-METHOD-2 details[data-case="${FAILED}"]`)).toHaveAttribute('open');
   await expect(page.locator('#PP-METHOD-2 .ladder')).toBeVisible();
