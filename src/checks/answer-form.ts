@@ -2,6 +2,7 @@ import type { Exchange } from '../evidence/exchange';
 import { isNoAccident, isPage, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
 import type { Judgement, Place } from './judgement';
+import { repeatedMembers } from './repeated-members';
 
 /** The server may cut these off. [note A6] */
 const MAY_BE_CUT_OFF = new Set(['TRACE', 'CONNECT']);
@@ -40,7 +41,18 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
       .join('; ');
     judgement.deviation('response.envelope', expected, answer.shown, where);
   }
+  judgeSpelling(judgement, exchange, answer, where);
   return answer;
+}
+
+/** What JSON parsers pass over in silence, each in its own way: a member given twice, bytes that are no characters. */
+function judgeSpelling(judgement: Judgement, { response }: Exchange, { shown }: Answer, where: Place): void {
+  const { headers = [], body = '', notUtf8 } = response ?? {};
+  for (const name of repeatedMembers(body))
+    judgement.deviation('response.envelope', `one ${name}`, `${name} more than once: ${shown}`, where);
+  const [, charset = 'utf-8'] = /charset\s*=\s*"?([^\s;"]+)/i.exec(headerOf(headers, 'content-type')) ?? [];
+  if (notUtf8 && /^utf-?8$/i.test(charset))
+    judgement.deviation('response.envelope', 'JSON in UTF-8', `bytes that are no UTF-8: ${shown}`, where);
 }
 
 /**

@@ -33,6 +33,12 @@ export interface Exchange {
   sentAt: number;
   endedAt: number;
   request: { method: string; url: string; headers: HeaderList; body?: string };
-  response?: { status: number; headers: HeaderList; body: string };
+  response?: {
+    status: number;
+    headers: HeaderList;
+    body: string;
+    /** The body's bytes are no UTF-8: what was not stands as U+FFFD. */
+    notUtf8?: true;
+  };
   failure?: TransportFailure;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import type { HeaderList } from '../evidence/exchange';
 
@@ -8,6 +9,13 @@ export interface WholeAnswer {
   status: number;
   headers: HeaderList;
   body: string;
+  /** The body's bytes are no UTF-8: what was not was replaced by U+FFFD. */
+  notUtf8?: true;
+}
+
+/** A body as it came in, read as UTF-8. */
+export function textOf(bytes: Buffer): Pick<WholeAnswer, 'body' | 'notUtf8'> {
+  return { body: bytes.toString('utf8'), ...(isUtf8(bytes) ? {} : { notUtf8: true }) };
 }
 
 /**
@@ -66,7 +74,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.resolve({ status: this.status, headers: this.headers, body: Buffer.concat(this.chunks).toString('utf8') });
+    this.resolve({ status: this.status, headers: this.headers, ...textOf(Buffer.concat(this.chunks)) });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -129,6 +129,7 @@ export class Transport {
           body: this.options.secrets.redact(answer.body),
           issued: issuedBy(answer.headers),
         }),
+        ...(answer.notUtf8 ? { notUtf8: true } : {}),
       };
     else if (failure) exchange.failure = { ...failure, message: this.options.secrets.redact(failure.message) };
     line?.heard(exchange);

@@ -6,6 +6,8 @@ export interface Answer {
   body?: object | string;
   /** For a body that is a string. */
   contentType?: string;
+  /** How it is written; UTF-8 where nothing is said. */
+  encoding?: 'latin1';
   /** The connection is cut instead of an answer. */
   cut?: boolean;
   /** Sent in chunks, without Content-Length. */

@@ -94,13 +94,14 @@ function write(message: IncomingMessage, response: ServerResponse, answer: Answe
     });
   }
   const text = typeof answer.body === 'object' ? JSON.stringify(answer.body) : (answer.body ?? '');
+  const { encoding = 'utf8' } = answer;
   const headers: Record<string, string | string[] | number> = { ...answer.headers };
   if (answer.body !== undefined)
     headers['Content-Type'] = answer.contentType ?? (typeof answer.body === 'object' ? jsonType : 'text/html');
-  if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = Buffer.byteLength(text);
+  if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = Buffer.byteLength(text, encoding);
   response.writeHead(answer.status, headers);
-  if (answer.chunked) response.write(text.slice(0, 1));
-  response.end(answer.chunked ? text.slice(1) : text);
+  if (answer.chunked) response.write(text.slice(0, 1), encoding);
+  response.end(answer.chunked ? text.slice(1) : text, encoding);
 }
 
 /** No header and no body is ever logged; a Guid that somebody put into the address is blotted out. */

@@ -98,6 +98,21 @@ const single = inBoth((pickup) => {
       'instead of a refusal the connection is cut',
       onRefusal(pickup, () => ({ status: 0, cut: true })),
     ),
+    fault(
+      `${name}-refusal-has-two-retcodes`,
+      `${ids}-RESPONSE-1`,
+      'a refusal has retcode twice, first "0"',
+      onRefusal(pickup, (answer) => asText(answer, (json) => `{"retcode":"0",${json.slice(1)}`)),
+    ),
+    fault(
+      `${name}-success-in-latin-1`,
+      `${ids}-RESPONSE-1`,
+      'the message of a success is written in ISO-8859-1, and UTF-8 declared',
+      onSuccess(pickup, (answer) => ({
+        ...asText(withMembers(answer, { message: 'réussi' }), (json) => json),
+        encoding: 'latin1',
+      })),
+    ),
     fault(`${name}-success-not-done`, `${ids}-RESPONSE-2 ${events}`, 'success is answered, and nothing is done', {
       execute(x, perform) {
         if (!asks(x, pickup)) return perform();

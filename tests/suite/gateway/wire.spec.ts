@@ -128,6 +128,22 @@ test('an answer is recorded as it came: status, headers in their case and number
   expect(exchange.endedAt).toBeGreaterThanOrEqual(exchange.sentAt);
 });
 
+test('an answer whose bytes are no UTF-8 is recorded as one', async () => {
+  const bodies = ['{"message":"r\xe9ussi"}', '{"message":"r\xc3\xa9ussi"}'];
+  await using server = await openRawServer((socket) => {
+    const body = bodies.shift() ?? '';
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`, 'latin1');
+  });
+  await using transport = openTransport(server.port);
+  const responses = [await transport.send(request()), await transport.send(request())].map(
+    ({ exchange }) => exchange.response,
+  );
+  expect(responses).toEqual([
+    { status: 200, headers: [['Content-Length', '20']], body: '{"message":"r\ufffdussi"}', notUtf8: true },
+    { status: 200, headers: [['Content-Length', '21']], body: '{"message":"réussi"}' },
+  ]);
+});
+
 test('no redirect is followed, and nothing is sent twice', async () => {
   let requests = 0;
   await using server = await openRawServer((socket) => {

@@ -1,0 +1,14 @@
+/**
+ * The members that the outermost object of a JSON text has more than once. Readers differ in which of the values counts,
+ * and one that keeps the last does not show that there was another (RFC 8259, section 4).
+ */
+export function repeatedMembers(json: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (const { 0: token, 1: colon } of json.matchAll(/(?:"(?:[^"\\]|\\.)*"(\s*:)?)|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (depth === 1 && colon !== undefined) names.push(JSON.parse(token.slice(0, -colon.length)) as string);
+  }
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}
