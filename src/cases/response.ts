@@ -1,6 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case } from './case';
+import { oddRequests } from './odd-requests';
 
 /** Sections "URI", "Request Description" and "Table 3": where the operation is served, without a body, and its answer's form. */
 export function responseCases(operation: OperationContract): Case[] {
@@ -32,22 +33,14 @@ export function responseCases(operation: OperationContract): Case[] {
       stimulus: { body: '{"agentid":"59999","destWorkNo":59999}' },
       expect: { outcome: 'accepted or refused', ownSession: true },
     },
-    ...bodies.map(
-      ([what, body]): Draft => ({
-        what: `failure-with-body-${what}`,
-        title: `${operation.name} answers a failure in the documented form, sent an unexpected body (${what.replaceAll('-', ' ')})`,
-        judges: 'response.envelope',
-        stimulus: { guid: 'made-up', agentId: { text: '0' }, body },
-        expect: { outcome: 'refused', wrongGuid: true },
-      }),
-    ),
     ...oddPaths(operation),
-    ...oddHeaders.map(
-      ([what, name, value]): Draft => ({
+    ...oddRequests(operation).map(
+      ([what, shown, stimulus]): Draft => ({
         what: `failure-with-${what}`,
-        title: `${operation.name} answers a failure in the documented form, asked with ${name}${value.length < 40 ? `: ${value}` : ` of ${value.length} characters`}`,
+        title: `${operation.name} answers a failure in the documented form, ${shown}`,
         judges: 'response.envelope',
-        stimulus: { guid: 'made-up', agentId: { text: '0' }, headers: [[name, value]] },
+        // Wrong in two ways besides, so that it must be refused whatever becomes of what is odd about it.
+        stimulus: { guid: 'made-up', agentId: { text: '0' }, ...stimulus },
         expect: { outcome: 'refused', wrongGuid: true },
       }),
     ),
@@ -57,12 +50,6 @@ export function responseCases(operation: OperationContract): Case[] {
 function served(operation: OperationContract, what: string, title: string, judges: Draft['judges']): Draft {
   return { what, title: `${operation.name} ${title}`, judges, expect: { outcome: 'accepted' } };
 }
-
-const bodies: readonly [what: string, body: string][] = [
-  ['empty-object', '{}'],
-  ['half-json', '{"a":'],
-  ['large', JSON.stringify({ filler: 'x'.repeat(60_000) })],
-];
 
 /** URIs near the documented one; whatever they get, answer and effect agree, and nothing breaks. */
 function oddPaths(operation: OperationContract): Draft[] {
@@ -89,20 +76,3 @@ function oddPaths(operation: OperationContract): Draft[] {
     expect: { outcome: 'accepted or refused', ownSession: true, anyRetcode: true },
   }));
 }
-
-const oddHeaders: readonly [what: string, name: string, value: string][] = [
-  ['accept-html', 'Accept', 'text/html'],
-  ['accept-xml', 'Accept', 'application/xml'],
-  ['accept-nothing', 'Accept', '*/*;q=0'],
-  ['accept-charset', 'Accept-Charset', 'ISO-8859-1'],
-  ['accept-language', 'Accept-Language', 'zh-CN'],
-  ['origin', 'Origin', 'https://elsewhere.example'],
-  ['range', 'Range', 'bytes=0-1'],
-  ['if-none-match', 'If-None-Match', '*'],
-  ['if-modified-since', 'If-Modified-Since', 'Sat, 01 Jan 2050 00:00:00 GMT'],
-  ['forwarded', 'X-Forwarded-For', '127.0.0.1'],
-  ['original-url', 'X-Original-URL', '/agentgateway/resource'],
-  ['long-header', 'X-Long', 'x'.repeat(6000)],
-  ['cookie', 'Cookie', 'a=b; =; ;'],
-  ['authorization', 'Authorization', 'Basic Og=='],
-];

@@ -1,6 +1,7 @@
 import { type Answer, withMembers } from '../answer';
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
+import type { GatewayRequest } from '../request';
 import { asks, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
 
 /** Refusals for these reasons carry another retcode than they should. */
@@ -117,6 +118,51 @@ const robustness = inBoth((pickup) =>
   }),
 );
 
+type Stumble = readonly [name: string, text: string, where: (request: GatewayRequest) => boolean];
+
+/** Requests over which servers stumble, whatever is asked for; each in one of the operations. */
+const overWhatIsOdd: readonly [pickup: Pickup, stumbles: readonly Stumble[]][] = [
+  [
+    phonepickup,
+    [
+      ['two-guids', 'two Guid headers', ({ rawHeaders }) => times(rawHeaders, 'guid') > 1],
+      ['accept-encoding', 'Accept-Encoding', ({ headers }) => headers['accept-encoding'] !== undefined],
+      ['body-array', 'a body that is a JSON array or text', ({ body }) => /^\s*[["]/.test(body)],
+      ['large-body', 'a body of more than 64 KiB', ({ body }) => body.length > 2 ** 16],
+      ['long-query', 'a query of more than 2 KiB', ({ query }) => query.length > 2048],
+      ['query-not-utf-8', 'a query that is no UTF-8', ({ query }) => query.includes('%C3%28')],
+    ],
+  ],
+  [
+    snatchpickup,
+    [
+      ['two-content-types', 'two Content-Types', ({ rawHeaders }) => times(rawHeaders, 'content-type') > 1],
+      ['content-encoding', 'Content-Encoding', ({ headers }) => headers['content-encoding'] !== undefined],
+      ['accept-language', 'a malformed Accept-Language', ({ headers }) => /^;/.test(headers['accept-language'] ?? '')],
+      ['deep-body', 'a body nested 500 times', ({ body }) => /^\[{500}/.test(body)],
+      ['many-parameters', 'more than 100 parameters', ({ query }) => query.split('&').length > 100],
+      ['many-headers', 'more than 60 headers', ({ rawHeaders }) => rawHeaders.length > 120],
+    ],
+  ],
+];
+
+function times(rawHeaders: readonly string[], name: string): number {
+  return rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === name).length;
+}
+
+const overOddRequests: Fault[] = overWhatIsOdd.flatMap(([pickup, all]) =>
+  all.map(([name, text, where]) =>
+    fault(
+      `${pickup.name}-${name}-is-http-500`,
+      `${pickup.ids}-ROBUST-1`,
+      `${text} gets HTTP 500, its body as documented`,
+      {
+        answer: (x, answer) => (asks(x, pickup) && where(x.request) ? { ...answer, status: 500 } : answer),
+      },
+    ),
+  ),
+);
+
 const ofDestWorkNo: Fault[] = [
   fault('dest-text-is-http-500', 'SP-ROBUST-1', 'a destWorkNo with letters gets HTTP 500, its body as documented', {
     answer: (x, answer) =>
@@ -137,4 +183,4 @@ const ofDestWorkNo: Fault[] = [
   ),
 ];
 
-export const robustnessFaults: readonly Fault[] = [...robustness, ...ofDestWorkNo];
+export const robustnessFaults: readonly Fault[] = [...robustness, ...overOddRequests, ...ofDestWorkNo];
