@@ -2,6 +2,7 @@ import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Stage } from './case';
 import {
+  beginsLike,
   boundariesInside,
   cutTo16Bits,
   endNearest,
@@ -9,6 +10,7 @@ import {
   noNumberSpellings,
   numberSpellings,
   numbersOutside,
+  otherNumberSpellings,
   outside,
   pairOf,
   pathSpellings,
@@ -44,9 +46,14 @@ export function agentIdCases(operation: OperationContract): Case[] {
       // A gateway that bends a number into the range ends up at one of its ends: there the call rings.
       stage: { name: 'ringing' as const, picker: endNearest(operation.agentId, text) },
     })),
+    {
+      ...refused(beginsLike(operation.agentId.minimum)),
+      stage: { name: 'ringing', picker: String(operation.agentId.minimum) },
+    },
     ...texts.filter(({ what }) => what !== 'dot').map(refused),
     ...[...texts.filter(({ what }) => what === 'dot'), empty].map((text) => withoutSegment(refused(text))),
-    ...[...noNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
+    refused({ what: 'phone-number', shown: "the agent's phone number", text: { phoneOf: 'picker' } }),
+    ...[...noNumberSpellings, ...otherNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
       refused(spelled(spelling, "the agent's own")),
     ),
     ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {

@@ -18,7 +18,7 @@ export type IdText =
   | { spelled: IdSpelling }
   | { text: string }
   | { agent: 'picker' | 'another' }
-  | { phoneOf: 'called' };
+  | { phoneOf: 'picker' | 'called' };
 
 /** Which Guid a request carries; `own` is the valid one. */
 export type GuidChoice =

@@ -2,6 +2,7 @@ import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
 import {
+  beginsLike,
   boundariesInside,
   cutTo16Bits,
   endNearest,
@@ -9,6 +10,7 @@ import {
   noNumberSpellings,
   numberSpellings,
   numbersOutside,
+  otherNumberSpellings,
   outside,
   pairOf,
   pathSpellings,
@@ -113,10 +115,26 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       // A gateway that bends a number into the range ends up at one of its ends: there the call rings.
       stage: { name: 'ringing' as const, called: endNearest(parameter, text) },
     })),
+    {
+      ...refused(beginsLike(parameter.minimum)),
+      stage: { name: 'ringing', called: String(parameter.minimum) },
+    },
     ...texts.map(refused),
     ...[...noNumberSpellings, 'plus-sign' as const, ...pathSpellings, ...cutTo16Bits(parameter)].map((spelling) =>
       refused(spelled(spelling, "the ringing agent's")),
     ),
+    ...otherNumberSpellings.map(
+      (spelling): Draft => ({
+        ...refused(spelled(spelling, "the ringing agent's")),
+        // Valid where it is read as the other number, whose agent does not ring.
+        expect: { outcome: 'refused', ownSession: true },
+      }),
+    ),
+    {
+      ...refused({ what: 'word-over-http', shown: 'abc over plain HTTP as well', text: { text: 'abc' } }),
+      stimulus: { destWorkNo: { text: 'abc' }, port: 'http' },
+      needs: { plainHttp: true },
+    },
     ...numberSpellings.map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the ringing agent's");
       return {

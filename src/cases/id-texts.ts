@@ -161,7 +161,19 @@ export const noNumberSpellings: readonly IdSpelling[] = [
   'full-width',
   'arabic-indic',
   'mathematical-bold',
+  'double-minus-sign',
+  'further-digits-behind',
+  'domain-behind',
+  'port-behind',
+  'percent-wildcard',
+  'underscore-wildcard',
+  'html-entity',
+  'all-superscript',
+  'devanagari',
 ];
+
+/** The number with a leading zero and in the base that this means in C: to be read as another number, or as none. */
+export const otherNumberSpellings: readonly IdSpelling[] = ['octal-digits'];
 
 export function spelled(spelling: IdSpelling, whose: string): NamedIdText {
   return {
@@ -169,6 +181,11 @@ export function spelled(spelling: IdSpelling, whose: string): NamedIdText {
     shown: `${whose} ID, spelled with ${spelling.replaceAll('-', ' ')}`,
     text: { spelled: spelling },
   };
+}
+
+/** A number far outside the range that begins like an ID. */
+export function beginsLike(id: number): NamedIdText {
+  return outside(`${id}000000`);
 }
 
 export function outside(text: string): NamedIdText {

@@ -1,9 +1,9 @@
-import type { GuidChoice, IdText, Stimulus } from '../cases/case';
-import { idSpellings } from '../cases/id-spelling';
+import type { GuidChoice, Stimulus } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import { isPage } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
+import { idText } from './id-text';
 import type { Lab } from './lab';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -50,26 +50,15 @@ export async function sendPickup(
 
 function pathOf(basePath: string, operation: OperationContract, actors: Actors, stimulus: Stimulus): string {
   const { picker, called, bystander } = actors;
-  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker.id, actors));
+  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker, operation.agentId, actors));
   const parameter = operation.destWorkNo?.name;
-  const dest = idText(stimulus.destWorkNo, called?.id ?? '', actors);
+  const dest = idText(stimulus.destWorkNo, called, operation.destWorkNo, actors);
   const query =
     stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
   const parts = [query, stimulus.extraQuery ?? ''].filter((part) => part !== '');
   const whole = `${basePath}${stimulus.pathPrefix ?? ''}${path}${stimulus.pathSuffix ?? ''}`;
   return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
-}
-
-function idText(text: IdText | undefined, own: string, { picker, called, bystander }: Actors): string {
-  if (text === undefined) return own;
-  if ('phoneOf' in text) return encodeURIComponent(called?.agent.phone ?? '');
-  if ('agent' in text) {
-    const named = text.agent === 'picker' ? picker : bystander;
-    if (!named) throw new NotLent('the site lends no further agent whose ID could be named');
-    return named.id;
-  }
-  return 'text' in text ? text.text : idSpellings[text.spelled](own);
 }
 
 function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus: Stimulus): [string, string][] {

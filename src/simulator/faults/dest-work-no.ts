@@ -8,7 +8,7 @@ import { readings, withReading } from './agent-ids';
 import { fault } from './fault';
 
 /** Some agent of the group whose phone rings from outside. */
-function ringingInGroup(x: Exchange): Agent | undefined {
+export function ringingInGroup(x: Exchange): Agent | undefined {
   const group = x.gateway.sessions.ownerOf(x.guid)?.group;
   return [...x.gateway.sessions.signedIn].find(
     (agent) => agent.alerting && agent.call?.kind === 'external' && agent.group === group,

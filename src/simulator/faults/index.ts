@@ -4,6 +4,7 @@ import { answerFaults } from './answers';
 import { destWorkNoFaults } from './dest-work-no';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
+import { oddIdFaults } from './odd-ids';
 import { phonepickupEventFaults } from './phonepickup-events';
 import { prerequisiteFaults } from './prerequisites';
 import { retcodeFaults, robustnessFaults } from './retcodes';
@@ -15,6 +16,7 @@ export const faults: readonly Fault[] = [
   ...methodFaults,
   ...agentIdFaults,
   ...destWorkNoFaults,
+  ...oddIdFaults,
   ...transportFaults,
   ...guidFaults,
   ...answerFaults,

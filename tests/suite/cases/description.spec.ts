@@ -87,12 +87,14 @@ test('a higher lower end of the agent ID moves its boundary cases, in both opera
       '-refuses-99',
       '-refuses-10',
       '-refuses-minus-101',
+      '-refuses-101000000',
       '+accepts-200',
       '+accepts-201',
       '+refuses-199',
       '+refuses-198',
       '+refuses-20',
       '+refuses-minus-200',
+      '+refuses-200000000',
     ),
   );
 });

@@ -1,6 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { type IdSpelling, idSpellings } from '../../../src/cases/id-spelling';
-import { cutTo16Bits, noNumberSpellings, numberSpellings, pathSpellings } from '../../../src/cases/id-texts';
+import {
+  cutTo16Bits,
+  noNumberSpellings,
+  numberSpellings,
+  otherNumberSpellings,
+  pathSpellings,
+} from '../../../src/cases/id-texts';
 
 /** How the ID 101 is written. Percent-encoded as sent. */
 const of101: Record<IdSpelling, string> = {
@@ -60,6 +66,16 @@ const of101: Record<IdSpelling, string> = {
   'double-percent': '%253101',
   'byte-order-mark': '%EF%BB%BF101',
   'zero-width-space': '101%E2%80%8B',
+  'octal-digits': '0145',
+  'double-minus-sign': '--101',
+  'further-digits-behind': '101000000',
+  'domain-behind': '101@vdn1',
+  'port-behind': '101:1',
+  'percent-wildcard': '%25101',
+  'underscore-wildcard': '_01',
+  'html-entity': '%26%2349%3B01',
+  'all-superscript': '%C2%B9%E2%81%B0%C2%B9',
+  devanagari: '%E0%A5%A7%E0%A5%A6%E0%A5%A7',
   'broken-percent': '101%zz',
   'broken-utf-8': '101%C3%28',
 };
@@ -91,10 +107,10 @@ test('what a program might read as the number, it reads as that number', () => {
   expect(numberSpellings.filter((spelling) => Number(read(of101[spelling])) !== 101)).toEqual([]);
 });
 
-test('a spelling is either one of a number, or of none, or URI syntax', () => {
+test('a spelling is either one of a number, of another one, of none, or URI syntax', () => {
   const wrapped = cutTo16Bits({ minimum: 101, maximum: 59999 });
   expect(wrapped).toEqual(['wrapped-16-bit']);
-  const sent = [...numberSpellings, ...noNumberSpellings, ...pathSpellings, ...wrapped];
+  const sent = [...numberSpellings, ...noNumberSpellings, ...otherNumberSpellings, ...pathSpellings, ...wrapped];
   expect(new Set(sent).size).toBe(sent.length);
   expect(Object.keys(of101).filter((spelling) => !sent.includes(spelling as IdSpelling))).toEqual([
     'plain',
