@@ -26,7 +26,8 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
         answer.shown,
         where,
       );
-    const events = pickupEvents(operation, seen);
+    // Without a pickup, its events are those of the call that goes on, and ends, without it.
+    const events = pickupHappened(operation, seen) ? pickupEvents(operation, seen) : [];
     if (events.length > 0)
       judgement.deviation(
         'response.truth',

@@ -20,6 +20,8 @@ export interface Moments {
   requestAccepted?: number;
   /** The first thing that answers the phone was sent (phonepickup, handset); absent: never answered. */
   phoneAnswered?: number;
+  /** The handset was lifted: alone, or after a phonepickup that was refused. */
+  handsetLifted?: number;
   /** The first thing that ends the call was sent. */
   callEnded?: number;
   /** When what answered the phone, or ended the call, was done with: from here on events are awaited. */

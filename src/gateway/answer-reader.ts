@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import type { HeaderList } from '../evidence/exchange';
+import { decoded } from './content-coding';
 
 /** Answers larger than this are a malfunction. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -74,7 +75,8 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.resolve({ status: this.status, headers: this.headers, ...textOf(Buffer.concat(this.chunks)) });
+    const bytes = decoded(Buffer.concat(this.chunks), this.headers, MAX_ANSWER_BYTES);
+    this.resolve({ status: this.status, headers: this.headers, ...textOf(bytes) });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -8,8 +8,8 @@ import type { EventSource } from './event-source';
 const IMMEDIATE_MS = 50;
 const FIRST_PAUSE_MS = 25;
 const LAST_PAUSE_MS = 200;
-/** Longer than the gateway's own wait of about 10 s. */
-const POLL_TIMEOUT_MS = 30_000;
+/** Far longer than the gateway's own wait, which is about 10 s and can be configured. */
+const POLL_TIMEOUT_MS = 90_000;
 /** How long the poll that waits when its agent is signed out is left to the gateway to answer. */
 const LAST_ANSWER_MS = 100;
 /** Polls that get lost in a row before the session counts as lost. */
@@ -106,7 +106,9 @@ export class EventPoll implements EventSource {
       session.log.append({ eventType: String(eventType), workNo, content });
       return 'event';
     }
-    if (retcode === undefined && (exchange.response?.status ?? 0) < 400) {
+    const status = exchange.response?.status ?? 0;
+    // A poll that a server fails to answer says nothing of the session; one after the other does.
+    if (retcode === undefined && (status < 400 || status >= 500)) {
       const reason = `event poll of agent ${session.id}: ${outcomeOf(exchange)}`;
       session.disturb(`${reason}; an event may be lost`);
       return { reason, final: false };

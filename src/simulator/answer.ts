@@ -8,6 +8,8 @@ export interface Answer {
   contentType?: string;
   /** How it is written; UTF-8 where nothing is said. */
   encoding?: 'latin1';
+  /** The body is sent in this coding. */
+  coding?: 'gzip';
   /** The connection is cut instead of an answer. */
   cut?: boolean;
   /** Sent in chunks, without Content-Length. */

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { type Answer, refusal, retcodeOf } from './answer';
 import type { Certificate } from './certificate';
 import type { Gateway } from './gateway';
@@ -96,6 +97,13 @@ function write(message: IncomingMessage, response: ServerResponse, answer: Answe
   const text = typeof answer.body === 'object' ? JSON.stringify(answer.body) : (answer.body ?? '');
   const { encoding = 'utf8' } = answer;
   const headers: Record<string, string | string[] | number> = { ...answer.headers };
+  if (answer.coding && answer.body !== undefined) {
+    const coded = gzipSync(text);
+    const type = { 'Content-Type': answer.contentType ?? jsonType, 'Content-Encoding': answer.coding };
+    response.writeHead(answer.status, { ...headers, ...type, 'Content-Length': coded.length });
+    response.end(coded);
+    return;
+  }
   if (answer.body !== undefined)
     headers['Content-Type'] = answer.contentType ?? (typeof answer.body === 'object' ? jsonType : 'text/html');
   if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = Buffer.byteLength(text, encoding);

@@ -5,8 +5,8 @@ interface Replaced {
   diesAt: number;
 }
 
-/** With the name of the node behind a dot, as published, or nothing but digits and letters. */
-export type GuidForm = 'with node' | 'plain';
+/** With the name of the node behind a dot, as published, or nothing but digits and letters, or nothing but digits. */
+export type GuidForm = 'with node' | 'plain' | 'digits';
 
 const keptGuids = 100;
 
@@ -46,7 +46,12 @@ export class GuidChain {
   }
 
   #newGuid(): string {
-    const guid = this.#form === 'plain' ? randomUUID().replaceAll('-', '') : `${randomUUID()}.AgentGateway0`;
+    const id = randomUUID();
+    const guid = {
+      'with node': `${id}.AgentGateway0`,
+      plain: id.replaceAll('-', ''),
+      digits: BigInt(`0x${id.replaceAll('-', '')}`).toString(),
+    }[this.#form];
     this.#issued(guid);
     return guid;
   }

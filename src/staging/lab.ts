@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import { AgentSession, type SignInOptions } from '../gateway/agent-session';
-import { now } from '../gateway/clock';
-import { outcomeOf, succeeded } from '../gateway/envelope';
+import type { Exchange } from '../evidence/exchange';
+import { AgentSession, ALREADY_SIGNED_IN, type SignInOptions } from '../gateway/agent-session';
+import { delay, now } from '../gateway/clock';
+import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
 import { Gateway, type Recorder } from '../gateway/gateway';
 import type { Traffic } from '../gateway/traffic';
 import type { Site } from '../site/site';
@@ -19,6 +20,8 @@ import { NotLent, StageFailure } from './stage-failure';
 /** Tells an agent that it is idle. */
 const READY = 'AgentState_Ready';
 const IDLE_WITHIN_MS = 500;
+/** Between sign-ins while the gateway still holds an earlier session. */
+const AGAIN_AFTER_MS = 250;
 /** How long the end of a run waits for answers that are under way, in milliseconds; a stopped worker has 30 s in all. */
 const LAST_ANSWERS_MS = 8_000;
 
@@ -190,6 +193,11 @@ export class Lab {
     this.open.note(session.id);
     const from = session.log.end;
     let exchange = await session.signIn(options);
+    // A gateway may need a moment to wind up the session that was signed out just before.
+    for (const until = now() + this.site.events.deadlineMs; isTaken(exchange) && !left && now() < until; ) {
+      await delay(AGAIN_AFTER_MS);
+      exchange = await session.signIn(options);
+    }
     if (!succeeded(exchange) && left) exchange = await session.signIn({ ...options, force: true });
     this.leases.declareFit(session.id, succeeded(exchange));
     if (!succeeded(exchange)) throw new StageFailure(`agent ${session.id} could not sign in: ${outcomeOf(exchange)}`);
@@ -274,4 +282,8 @@ function duringTheRun(driver: CallDriver, traffic: Traffic): CallDriver {
       }
     },
   };
+}
+
+function isTaken({ response }: Exchange): boolean {
+  return readEnvelope(response?.body ?? '').retcode === ALREADY_SIGNED_IN;
 }

@@ -102,6 +102,7 @@ function guidOf(
     case 'lengthened':
       return derived(`${own}0`, 'one character added');
     case 'other-case':
+      if (own.toLowerCase() === own.toUpperCase()) throw new NotLent('the Guid has no letters');
       return derived(own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase(), 'in the other case');
     case 'without-node':
       if (node === '') throw new NotLent('the Guid has no gateway name behind a dot');

@@ -74,6 +74,9 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
       return true;
     }
   }
+  // Whatever the refused request did shows before the handset does the same.
+  if (scene.answering) await quiet(picker);
+  scene.moments.handsetLifted = now();
   const { id: agentId, phone } = picker.agent;
   const outcome = await lab.driver.act('answer', { agentId, phone, kind: 'external' });
   scene.steps.push({

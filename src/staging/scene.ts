@@ -264,9 +264,10 @@ export class Scene {
     const from = session.log.end;
     this.lab.calls.over(session);
     await end();
-    await this.seeCallOver(session, from);
+    // No page promises an event of this: that the agent can become busy and idle shows it as well.
+    await this.awaitCallOver(session, from);
     await this.lab.calls.settle([session]);
-    this.prove(`agent ${session.id} is idle again`, (await fence(session)).proven);
+    this.prove(`agent ${session.id} is idle again`, (await fence(session, this.deadline)).proven);
   }
 
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */

@@ -103,6 +103,7 @@ function ofAnswering(takeover: Observation, answering: Exchange): Observation {
     ...takeover,
     cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
     stimuli: [answering],
+    ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),
     moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
   };
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { RoleName, Want } from './cast';
+import { fence } from './fence';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
 import { NotLent } from './stage-failure';
@@ -21,7 +22,10 @@ const givenUp: SharedState = {
   enter: async (scene) => {
     await scene.ring(scene.ringing);
     await scene.endCall('caller', scene.ringing);
-    scene.prove('the agent was told that the call is over', scene.callIsOver());
+    if (scene.callIsOver()) return;
+    // No page promises an event of this: that the agent can become busy and idle shows it as well.
+    const { proven } = await fence(scene.ringing, scene.lab.site.events.deadlineMs);
+    scene.prove(`agent ${scene.ringing.id} is idle again`, proven);
   },
 };
 

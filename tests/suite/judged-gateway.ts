@@ -89,6 +89,7 @@ export async function judgeGateway(
     push = false,
     through,
     steps = 0,
+    declares = {},
   }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript' | 'exploration'> = {},
 ): Promise<Judged[]> {
@@ -114,6 +115,7 @@ export async function judgeGateway(
       tls: { ca, insecure: false },
       events: { ...described.events, deadlineMs: deadlineMs ?? pace.deadlineMs },
       exploration: { steps },
+      ...declares,
     };
     if (push) site.events = { ...site.events, mode: 'push', callback: `http://127.0.0.1:${await freePort()}/events` };
     if (through) Object.assign(site, { url: await through(simulator), httpUrl: undefined });

@@ -276,6 +276,9 @@ export const eventDialects: readonly Dialect[] = [
         ? notices.filter((one) => !/_(Call|Customer)_Release$/.test(one.event.eventType))
         : notices,
   }),
+  dialect('caller-gives-up-unannounced', '', 'an agent is not told that a caller gave up', {
+    events: (cause, notices) => (cause.kind === 'gave-up' ? [] : notices),
+  }),
   dialect(
     'record-in-other-types',
     '',

@@ -1,3 +1,4 @@
+import { refusal, retcodeOf } from '../answer';
 import { readId } from '../editions';
 import type { Hooks } from '../hooks';
 import type { Dialect } from '../quirks';
@@ -28,12 +29,34 @@ function idleLater(): Hooks {
   };
 }
 
+/** For a while after its sign-out an agent counts as signed in. */
+function sessionsLinger(): Hooks {
+  const ended = new Map<string, number>();
+  return {
+    answer(x, answer) {
+      const { agent, gateway, operation } = x;
+      if (!agent || retcodeOf(answer) !== '0') return answer;
+      if (operation?.name === 'logout' || operation?.name === 'forcelogout') ended.set(agent.id, gateway.clock.now());
+      if (operation?.name !== 'sign-in' || gateway.clock.now() - (ended.get(agent.id) ?? 0) >= settlingMs)
+        return answer;
+      gateway.sessions.end(agent);
+      return refusal('100-002', 'the agent has logged in');
+    },
+  };
+}
+
 export const requestDialects: readonly Dialect[] = [
   dialect(
     'idle-late-after-sign-in',
     'A14',
     `an agent becomes idle ${settlingMs} ms after its sign-in, without any event`,
     idleLater,
+  ),
+  dialect(
+    'signed-in-for-a-while-after-sign-out',
+    'A14',
+    `for ${settlingMs} ms after its sign-out an agent cannot sign in again: 100-002`,
+    sessionsLinger,
   ),
   dialect('forced-sign-out-not-served', '', 'agents cannot be signed out by force: 404', {
     request(request) {

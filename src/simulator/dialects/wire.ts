@@ -23,6 +23,9 @@ export const wireDialects: readonly Dialect[] = [
   dialect('connection-closed', '', 'the connection is closed after each answer', {
     answer: (_x, answer) => ({ ...answer, headers: { ...answer.headers, Connection: 'close' } }),
   }),
+  dialect('answers-gzipped', '', 'answers come in gzip, which nobody asked for and nobody ruled out', {
+    answer: (_x, answer) => ({ ...answer, ...(answer.body === undefined ? {} : { coding: 'gzip' as const }) }),
+  }),
   dialect('answers-chunked', '', 'answers are sent in chunks', {
     answer: (_x, answer) => ({ ...answer, chunked: answer.body !== undefined }),
   }),
@@ -67,6 +70,11 @@ export const wireDialects: readonly Dialect[] = [
       settings.guidForm = 'plain';
     },
   }),
+  dialect('guids-of-digits', '', 'Guids are digits only, so that no other spelling of one differs', {
+    settings(settings) {
+      settings.guidForm = 'digits';
+    },
+  }),
   dialect('guid-renewed-on-every-poll', '', 'AUTHMODE 2: every answer of a poll hands out a new Guid', {
     settings(settings) {
       settings.renewOnEveryPoll = true;
@@ -75,6 +83,11 @@ export const wireDialects: readonly Dialect[] = [
   dialect('polls-do-not-wait', '', 'a poll is answered at once, also with nothing to report', {
     settings(settings) {
       settings.pollWaitMs = 0;
+    },
+  }),
+  dialect('polls-wait-long', '', 'a poll with nothing to report is answered after 50 s', {
+    settings(settings) {
+      settings.pollWaitMs *= 5;
     },
   }),
   dialect('empty-polls-have-event-null', '', 'a poll with nothing to report has event null', {
