@@ -59,14 +59,12 @@ function broken(run: FinishedRun, verdict: 'fail' | 'warning', title: string): B
   const concerned = run.report.requirements.filter((one) => one.verdict === verdict);
   if (concerned.length === 0) return [];
   const left = concerned.length - MOST_REQUIREMENTS;
+  const flows = callFlows(verdict === 'fail' ? concerned.slice(0, MOST_REQUIREMENTS) : [], run);
   return [
     heading(2, `${title}: ${concerned.length}`),
     ...concerned
       .slice(0, MOST_REQUIREMENTS)
-      .flatMap((requirement, index) => [
-        ...deviations(requirement),
-        ...(verdict === 'fail' && index < MOST_DIAGRAMS ? diagram(requirement, run) : []),
-      ]),
+      .flatMap((requirement) => [...deviations(requirement), ...(flows.get(requirement.id) ?? [])]),
     ...(left > 0 ? [words(`… and ${plural(left, 'more requirement')}: see conformance.json.`)] : []),
   ];
 }
@@ -104,12 +102,25 @@ function waivers({ waivers: all = [] }: ConformanceReport): Block[] {
   return [heading(2, `Waivers: ${all.length}`), list(items)];
 }
 
-function diagram({ id, findings }: ReportedRequirement, { observations, cases }: FinishedRun): Block[] {
-  const caseId = findings.find((finding) => observations().has(finding.caseId))?.caseId;
-  const seen = caseId === undefined ? undefined : observations().get(caseId);
-  if (!seen) return [];
-  const own = cases.find((one) => one.id === caseId)?.findings.filter(({ requirement }) => requirement === id) ?? [];
-  return [mermaid(callFlow(seen, own))];
+/** By requirement: the call flow of a case that breaks it, or under which requirement before it that stands already. */
+function callFlows(requirements: readonly ReportedRequirement[], run: FinishedRun): Map<string, Block[]> {
+  const observations = run.observations();
+  const drawn = new Map<string, string>();
+  const flows = new Map<string, Block[]>();
+  for (const { id, findings } of requirements) {
+    const caseId = findings.find((finding) => observations.has(finding.caseId))?.caseId;
+    const seen = caseId === undefined ? undefined : observations.get(caseId);
+    if (caseId === undefined || !seen) continue;
+    const before = drawn.get(caseId);
+    if (before !== undefined) flows.set(id, [words(`The call flow of this case stands under ${before}.`)]);
+    else if (drawn.size < MOST_DIAGRAMS) {
+      drawn.set(caseId, id);
+      const of = run.cases.find((one) => one.id === caseId)?.findings ?? [];
+      const own = of.filter(({ requirement }) => requirement === id);
+      flows.set(id, [mermaid(callFlow(seen, own))]);
+    }
+  }
+  return flows;
 }
 
 function byReason(

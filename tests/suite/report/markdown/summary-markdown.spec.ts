@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { Observation } from '../../../../src/evidence/observation';
 import { summaryMarkdown } from '../../../../src/report/markdown/summary-markdown';
+import { finding, judged } from '../build';
 import { everyOutcome, finished } from '../finished-run';
 import { HOSTILE_TEXTS } from '../hostile-texts';
 
@@ -90,6 +91,27 @@ test('the call flow of what is broken is drawn', () => {
   const diagrams = (all: Node[]) => all.filter(({ type, lang }) => type === 'code' && lang === 'mermaid');
   expect(diagrams(of('phonepickup.method.breaks'))).toHaveLength(1);
   expect(diagrams(of('phonepickup.method.warns'))).toEqual([]);
+
+  // What breaks two requirements is drawn once, and the second says where.
+  const run = everyOutcome();
+  const twice = {
+    ...run,
+    cases: run.cases.map((one) =>
+      one.id === seen.caseId ? { ...one, requirements: ['PP-BROKEN-1', 'PP-LEFT-1'] } : one,
+    ),
+    results: run.results.map((one) =>
+      one.caseId === seen.caseId
+        ? {
+            ...one,
+            requirements: ['PP-BROKEN-1', 'PP-LEFT-1'].map((id) => judged(id, 'fail')),
+            findings: ['PP-BROKEN-1', 'PP-LEFT-1'].map((id) => finding(id)),
+          }
+        : one,
+    ),
+  };
+  const markdown = summaryMarkdown(finished(twice, new Map([[seen.caseId, seen]])));
+  expect(diagrams(nodes(markdown))).toHaveLength(1);
+  expect(markdown).toContain('The call flow of this case stands under PP-BROKEN-1.');
 });
 
 test('whatever a gateway sends stands in code, as it is', () => {
