@@ -113,6 +113,8 @@ export type Stage =
       /** This part is taken by an agent without the pickup permission, where the site lends one. */
       unprivileged?: 'picker' | 'called';
       after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
+      /** Another phone of the group rings as well, since before or after the one that is meant. */
+      beside?: 'earlier' | 'later';
     }
   | { name: 'breach'; state: string }
   | { name: 'race'; between: RaceBetween }

@@ -17,6 +17,7 @@ import {
   spelled,
   texts,
 } from './id-texts';
+import { secondCall, unprivilegedPickup } from './shared-stages';
 
 /** Section "Table 1", parameter destWorkNo: mandatory, a whole number in its range, the agent whose call is taken (A1). */
 export function destWorkNoCases(operation: OperationContract): Case[] {
@@ -180,6 +181,20 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       what: 'names-the-ringing-agent',
       title: `${operation.name} takes the call of the agent that ${name} names`,
       judges: 'destworkno.meaning',
+      expect: { outcome: 'accepted' },
+    },
+    {
+      what: 'names-the-newer-of-two-calls',
+      title: `${operation.name} takes the call of the agent that ${name} names, though another one of the group rings longer`,
+      judges: 'destworkno.meaning',
+      stage: secondCall(operation),
+      expect: { outcome: 'accepted' },
+    },
+    {
+      what: 'names-the-older-of-two-calls',
+      title: `${operation.name} takes the call of the agent that ${name} names, though another one of the group began to ring later`,
+      judges: 'destworkno.meaning',
+      stage: unprivilegedPickup(operation),
       expect: { outcome: 'accepted' },
     },
     {

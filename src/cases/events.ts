@@ -1,6 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Stage } from './case';
+import { secondCall, unprivilegedPickup } from './shared-stages';
 
 /** Section "Triggered Event": the trace to its end, however the phone is answered, the call ends, and for later calls too. */
 export function eventCases(operation: OperationContract): Case[] {
@@ -38,7 +39,7 @@ export function eventCases(operation: OperationContract): Case[] {
     ...(operation.destWorkNo
       ? []
       : [trace('call-taken-over', 'for a call that was taken over from a colleague', { after: 'takeover' as const })]),
-    trace('second-call', 'for the second call of a session', { after: 'earlier call' }),
+    trace('second-call', 'for the second call of a session', secondCall(operation)),
     trace('after-renewal', 'after the Guid was renewed', { after: 'renewal' }, { authMode: 2 }),
     trace('after-forced-sign-in', 'after a forced sign-in', { after: 'forced sign-in' }),
     {
@@ -48,11 +49,4 @@ export function eventCases(operation: OperationContract): Case[] {
       expect: { outcome: 'accepted' },
     },
   ]);
-}
-
-/** A pickup that the agent ends, in which somebody takes part who may not pick up others' calls: nobody asks for that here. */
-export function unprivilegedPickup({ destWorkNo }: OperationContract): Extract<Stage, { name: 'pickup' }> {
-  return destWorkNo
-    ? { name: 'pickup', answerBy: 'handset', endBy: 'agent', unprivileged: 'called' }
-    : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
 }

@@ -1,7 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case } from './case';
-import { unprivilegedPickup } from './events';
+import { unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
 const SIGNED_OUT: ReadonlySet<string> = new Set(['signed-out', 'signed-out-by-force']);

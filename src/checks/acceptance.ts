@@ -1,3 +1,4 @@
+import { namedCall } from '../contract/named-call';
 import type { Exchange } from '../evidence/exchange';
 import type { Answer } from './answer';
 import { place } from './answer-form';
@@ -55,7 +56,29 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
   }
   judgeTrace(judgement);
   judgeContent(judgement);
+  judgeWhoseCall(judgement);
   noteCalledAgent(judgement);
+}
+
+/** Of two calls that ring, the one is picked up whose agent was named: the events of the pickup tell which one it was. */
+function judgeWhoseCall(judgement: Judgement): void {
+  const { contract, seen } = judgement;
+  const { beside, call, cast } = seen;
+  if (!beside) return;
+  const { requestSent = 0 } = seen.moments;
+  const ofTheOther = seen.events.filter(({ agentId, at, eventType, content }) => {
+    if (agentId !== cast.picker || at < requestSent) return false;
+    const { callId, caller } = namedCall(contract, eventType, content);
+    if (callId !== undefined && beside.callId !== undefined) return callId === beside.callId && callId !== call?.callId;
+    return caller !== undefined && caller === beside.caller && caller !== call?.caller;
+  });
+  if (ofTheOther.length > 0)
+    judgement.deviation(
+      'destworkno.meaning',
+      `the call that rang at agent ${cast.called}, who was named`,
+      `the one that rang at agent ${beside.placedTo}: ${listEvents(ofTheOther)}`,
+      { text: `agent ${cast.picker}`, ...atEvents(ofTheOther) },
+    );
 }
 
 /** No page says what the agent receives whose call is taken. [note A10] */

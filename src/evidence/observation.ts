@@ -84,6 +84,8 @@ export interface Observation {
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;
+  /** Rang at another agent of the group at the same time. */
+  beside?: CallIdentity;
   moments: Moments;
   /** Events of every watched agent from the ring to the closing fence, by time. */
   events: readonly EventRecord[];

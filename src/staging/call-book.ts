@@ -1,3 +1,4 @@
+import type { OperationName } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { CallIdentity } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
@@ -44,6 +45,7 @@ interface Debt {
  */
 export class CallBook {
   private readonly calls = new Map<AgentSession, { kind: Kind; answered: boolean; other?: AgentSession }>();
+  private readonly pickedUp = new Map<AgentSession, { signIn: number; by: Set<OperationName> }>();
   private readonly debts = new Map<AgentSession, Debt[]>();
   /** How often in a row an event did not come, by habit. */
   private readonly missed = new Map<string, number>();
@@ -63,6 +65,19 @@ export class CallBook {
     const call = this.calls.get(session) ?? { kind: 'external', answered: false };
     this.calls.set(session, { ...call, answered: true });
     this.owe(session, 'answered', call.kind, from);
+  }
+
+  /** The agent picked up a call in its present session. */
+  pickedUpBy(session: AgentSession, operation: OperationName): void {
+    const known = this.pickedUp.get(session);
+    if (known?.signIn === session.signIns) known.by.add(operation);
+    else this.pickedUp.set(session, { signIn: session.signIns, by: new Set([operation]) });
+  }
+
+  /** Has the agent picked up a call before, in its present session? */
+  hasPickedUp(session: AgentSession, operation: OperationName): boolean {
+    const known = this.pickedUp.get(session);
+    return known?.signIn === session.signIns && known.by.has(operation);
   }
 
   /** The call rings at another agent now; `from` was the end of the log of the one that it was taken from. */

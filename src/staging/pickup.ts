@@ -5,6 +5,7 @@ import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
+import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
@@ -23,12 +24,16 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   if (refused) return before.observation(of.id, [refused]);
   const scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
+  const other = stage.beside && cast.get('colleague');
+  let beside = other && stage.beside === 'earlier' ? await CallBeside.ring(scene, other) : undefined;
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
   else await scene.ring(scene.ringing);
+  if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
   const logEnds = scene.logEnds();
   const stimulus = await scene.stimulate(of.stimulus);
   await playToTheEnd(scene, stimulus, logEnds, stage);
-  return scene.observation(of.id, [stimulus]);
+  const seen = scene.observation(of.id, [stimulus]);
+  return beside?.seenIn(seen) ?? seen;
 }
 
 /** Follows an answered stimulus: its events, answering the phone, ending the call, and the fences behind it all. */
@@ -99,13 +104,13 @@ async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange |
     await lab.becomeIdle(picker);
     await scene.close();
   }
-  if (after === 'earlier call') {
+  if (after === 'earlier call' && !lab.calls.hasPickedUp(picker, scene.operation.name)) {
     await scene.ring(scene.ringing);
     const before = scene.logEnds();
     const earlier = await scene.stimulate({});
     await playToTheEnd(scene, earlier, before);
     if (!succeeded(earlier)) return earlier;
-    scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   }
+  if (after === 'earlier call') scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   return undefined;
 }

@@ -35,6 +35,8 @@ export class Scene {
   readonly steps: Step[] = [];
   readonly surroundings: Exchange[] = [];
   readonly moments: Moments = {};
+  /** What is still to be ended before everybody is fenced off. */
+  beforeClose: () => Promise<void> = async () => undefined;
   /** The phonepickup that answered the call that was taken over. */
   answering: Exchange | undefined;
   private readonly strays: EventRecord[] = [];
@@ -212,6 +214,7 @@ export class Scene {
   /** The operation's documented request was carried out: from now on its events are owed. */
   pickedUp(before: ReadonlyMap<AgentSession, number>, picker = this.picker): void {
     const { lab, ringing } = this;
+    lab.calls.pickedUpBy(picker, this.operation.name);
     if (this.operation.destWorkNo) lab.calls.taken(ringing, before.get(ringing) ?? 0, picker);
     else lab.calls.answered(picker, before.get(picker) ?? 0);
   }
@@ -289,6 +292,7 @@ export class Scene {
 
   /** Fences everybody off: all events that were under way are in the logs afterwards. Agents that pass are in the ground state again. */
   async close(): Promise<void> {
+    await this.beforeClose();
     const signedIn = [...this.cast.values()].filter((session) => session.signedIn && !session.lost);
     await this.lab.calls.settle(signedIn);
     const fences = await Promise.all(signedIn.map(async (session) => ({ session, ...(await fence(session)) })));

@@ -30,7 +30,9 @@ export class SharedPickups {
   async observe(of: Case): Promise<Observation> {
     if (of.stage.name === 'pickup' && of.stage.after === 'takeover') return this.takenOver(of);
     const answered = await this.answeredAfterTakeover(of);
-    return { ...(answered ?? (await this.once(of))), caseId: of.id };
+    const seen = { ...(answered ?? (await this.once(of))), caseId: of.id };
+    if (of.section !== 'dest-work-no' || of.stage.name !== 'pickup' || !of.stage.beside || seen.beside) return seen;
+    return { ...seen, notApplicable: 'the site lends no third agent of the group whose phone could ring as well' };
   }
 
   private once(of: Case): Promise<Observation> {

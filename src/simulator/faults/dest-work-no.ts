@@ -19,6 +19,19 @@ function valid(x: Exchange, text: unknown): string | undefined {
   return typeof text === 'string' ? readId(text, x.gateway.settings.range) : undefined;
 }
 
+/** Where the named agent rings: of all that ring in the group, the first in an order of the fault's own. */
+function instead(x: Exchange, id: string | undefined, order: (a: Agent, b: Agent) => number): string | undefined {
+  if (id === undefined || !x.gateway.agents.find(id)?.alerting) return id;
+  const ringing = [...x.gateway.agents.inUse()].filter(
+    (each) => each.alerting && each !== x.agent && each.group === x.agent?.group && each.call?.kind === 'external',
+  );
+  return ringing.sort(order)[0]?.id ?? id;
+}
+
+function callNumber({ call }: Agent): number {
+  return call?.number ?? 0;
+}
+
 export const destWorkNoFaults: readonly Fault[] = [
   fault('dest-first-refused', 'SP-DEST-1', 'destWorkNo 101 is refused', {
     destWorkNo: (x, id) => (id === String(x.gateway.settings.range.first) ? undefined : id),
@@ -31,6 +44,15 @@ export const destWorkNoFaults: readonly Fault[] = [
       const { first, last } = x.gateway.settings.range;
       return id && (id < String(first) || id > String(last)) ? undefined : id;
     },
+  }),
+  fault('oldest-call-taken', 'SP-DEST-4', 'the call that rings longest in the group is taken, whoever is named', {
+    destWorkNo: (x, id) => instead(x, id, (a, b) => callNumber(a) - callNumber(b)),
+  }),
+  fault('newest-call-taken', 'SP-DEST-4', 'the call that began to ring last in the group is taken, whoever is named', {
+    destWorkNo: (x, id) => instead(x, id, (a, b) => callNumber(b) - callNumber(a)),
+  }),
+  fault('lowest-id-taken', 'SP-DEST-4', 'of the phones that ring in the group that of the lowest ID is taken', {
+    destWorkNo: (x, id) => instead(x, id, (a, b) => Number(a.id) - Number(b.id)),
   }),
   fault('dest-missing-takes-any', 'SP-DEST-2', 'without destWorkNo any call that rings in the group is taken', {
     destWorkNo: (x, id, values) => (values.length === 0 ? ringingInGroup(x)?.id : id),

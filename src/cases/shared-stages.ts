@@ -1,0 +1,17 @@
+import type { OperationContract } from '../contract/contract';
+import type { Stage } from './case';
+
+/** Stages that cases of several sections share, so that the pickup is made once for all of them: calls are dear. */
+type Pickup = Extract<Stage, { name: 'pickup' }>;
+
+/** A pickup that the agent ends, in which somebody takes part who may not pick up others' calls: nobody asks for that here. */
+export function unprivilegedPickup({ destWorkNo }: OperationContract): Pickup {
+  return destWorkNo
+    ? { name: 'pickup', answerBy: 'handset', endBy: 'agent', unprivileged: 'called', beside: 'later' }
+    : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
+}
+
+/** The second call of a session; where calls are taken from others, another phone of the group rings longer. */
+export function secondCall({ destWorkNo }: OperationContract): Pickup {
+  return { name: 'pickup', after: 'earlier call', ...(destWorkNo ? { beside: 'earlier' as const } : {}) };
+}
