@@ -56,6 +56,7 @@ export function agentIdCases(operation: OperationContract): Case[] {
     ...[...noNumberSpellings, ...otherNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
       refused(spelled(spelling, "the agent's own")),
     ),
+    ...ofOthers(operation).map((draft) => ({ ...draft, stage: atTheEnd })),
     ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the agent's own");
       const draft: Draft = {
@@ -69,6 +70,22 @@ export function agentIdCases(operation: OperationContract): Case[] {
       return pathSpellings.includes(spelling) ? withoutSegment(draft) : draft;
     }),
   ]);
+}
+
+/** IDs that are in the range and none of a signed-in agent, as far as that is known. */
+function ofOthers({ name, destWorkNo }: OperationContract): Draft[] {
+  const whose = [
+    ['nobody', 'that no lent agent has'],
+    ['unused', 'of an agent that was not signed in'],
+  ] as const;
+  return whose.map(([agent, shown]) => ({
+    what: `refuses-${agent}`,
+    title: `${name} refuses an agent ID ${shown}`,
+    judges: 'robust',
+    // Should a stranger have it after all, nothing rings where the request reaches for a call.
+    stimulus: { agentId: { agent }, ...(destWorkNo ? { destWorkNo: { agent: 'another' } } : {}) },
+    expect: { outcome: 'refused', wrongGuid: true },
+  }));
 }
 
 const empty: NamedIdText = { what: 'empty', shown: '"" (empty)', text: { text: '' } };

@@ -17,7 +17,8 @@ export type Section =
 export type IdText =
   | { spelled: IdSpelling }
   | { text: string }
-  | { agent: 'picker' | 'another' }
+  /** `nobody`: no lent agent has it; `unused`: of a lent agent that this worker has not signed in. */
+  | { agent: 'picker' | 'another' | 'nobody' | 'unused' }
   | { phoneOf: 'picker' | 'called' };
 
 /** Which Guid a request carries; `own` is the valid one. */
@@ -41,10 +42,14 @@ export type GuidChoice =
   | 'in-a-list'
   | 'last-block'
   | 'very-long'
+  | 'agent-id'
+  | 'condition'
   | 'not-ascii'
   | 'of-another-agent'
   | 'of-called-agent'
   | 'of-agent-of-other-group'
+  | 'of-agent-without-permission'
+  | 'of-agent-with-other-phone'
   | 'after-sign-out'
   | 'after-forced-sign-in'
   | 'after-timeout';

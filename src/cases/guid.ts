@@ -20,6 +20,8 @@ const neverIssued: readonly [GuidChoice, string][] = [
   ['last-block', 'the last block of its Guid'],
   ['very-long', 'a Guid of 5000 characters'],
   ['not-ascii', 'a Guid beyond ASCII'],
+  ['agent-id', "the agent's ID as its Guid"],
+  ['condition', 'a Guid that is an SQL condition'],
   ['of-another-agent', "another signed-in agent's Guid"],
 ];
 
@@ -38,6 +40,8 @@ export function guidCases(operation: OperationContract): Case[] {
     ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
     ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
     refused('guid.foreign', 'of-agent-of-other-group', 'the Guid of an agent of another group'),
+    refused('guid.foreign', 'of-agent-without-permission', 'the Guid of an agent without the pickup permission'),
+    refused('guid.foreign', 'of-agent-with-other-phone', 'the Guid of an agent with another phone'),
     // Where no Guid is asked for, the other agent may act for itself.
     ...(operation.guidListed ? ownForAnotherAgent(operation) : []),
     ...(['missing', 'made-up'] as const).map(

@@ -24,9 +24,25 @@ export function methodCases(operation: OperationContract): Case[] {
         mayBeCutOff: ['TRACE', 'CONNECT'].includes(method),
       }),
     ),
+    ...whileNothingRings(operation),
     ...overrides(operation),
     ...unusual(operation),
   ]);
+}
+
+/** Where nothing rings there is nothing to take: who asks by another method must not be told that it was taken. */
+function whileNothingRings(operation: OperationContract): Draft[] {
+  const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH'];
+  return methods
+    .filter((method) => method !== operation.method)
+    .map((method) => ({
+      what: `${method.toLowerCase()}-while-nothing-rings`,
+      title: `${operation.name} refuses the method ${method} while nothing rings`,
+      judges: 'method.refused',
+      stage: { name: 'breach', state: 'no-call' },
+      stimulus: { method },
+      expect: { outcome: 'refused', ownSession: true },
+    }));
 }
 
 function otherMethods(operation: OperationContract): string[] {

@@ -158,8 +158,9 @@ export class AgentSession {
     return this.step('POST', `/onlineagent/${this.id}/resetskill/true?phonelinkage=${enabled ? 1 : 0}`);
   }
 
-  sayBusy(): Promise<Exchange> {
-    return this.step('POST', `/onlineagent/${this.id}/saybusy?reason=200`);
+  /** `reason`: of the site's reasons for being busy, or none. [cec_07_1211] */
+  sayBusy(reason: number | 'none' = 200): Promise<Exchange> {
+    return this.step('POST', `/onlineagent/${this.id}/saybusy${reason === 'none' ? '' : `?reason=${reason}`}`);
   }
 
   /** Done twice it is refused; its event tells more than its answer. */

@@ -2,6 +2,8 @@ import type { IdText } from '../cases/case';
 import { idSpellings } from '../cases/id-spelling';
 import type { NumericRange } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
+import type { Site } from '../site/site';
+import type { Lab } from './lab';
 import type { Actors } from './pickup-request';
 import { NotLent } from './stage-failure';
 
@@ -9,8 +11,7 @@ import { NotLent } from './stage-failure';
 export function idText(
   text: IdText | undefined,
   own: AgentSession | undefined,
-  range: NumericRange | undefined,
-  { picker, called, bystander }: Actors,
+  { picker, called, bystander, lab, range }: Actors & { lab: Lab; range: NumericRange },
 ): string {
   if (text === undefined) return own?.id ?? '';
   if ('phoneOf' in text) {
@@ -18,6 +19,8 @@ export function idText(
     return nobodys(encodeURIComponent(picker.agent.phone), range);
   }
   if ('agent' in text) {
+    if (text.agent === 'nobody') return notLent(lab.site, range);
+    if (text.agent === 'unused') return unused(lab);
     const named = text.agent === 'picker' ? picker : bystander;
     if (!named) throw new NotLent('the site lends no further agent whose ID could be named');
     return named.id;
@@ -27,8 +30,22 @@ export function idText(
   return text.spelled === 'octal-digits' ? nobodys(spelled, range) : spelled;
 }
 
+/** The highest ID that no lent agent has. */
+function notLent({ agents }: Site, { maximum }: NumericRange): string {
+  let id = maximum;
+  while (agents.some((agent) => agent.id === String(id))) id -= 1;
+  return String(id);
+}
+
+/** A lent agent that this worker has not signed in, and so perhaps nobody since the gateway was started. */
+function unused(lab: Lab): string {
+  const agent = lab.site.agents.findLast(({ id }) => !lab.hasCast(id));
+  if (!agent) throw new NotLent('the site lends no agent that has not been signed in');
+  return agent.id;
+}
+
 /** The suite names no agent that was not lent: a number that may be somebody's ID is not sent. */
-function nobodys(text: string, { minimum, maximum }: NumericRange = { minimum: 0, maximum: 0 }): string {
+function nobodys(text: string, { minimum, maximum }: NumericRange): string {
   const number = Number(text);
   if (number >= minimum && number <= maximum) throw new NotLent(`${text} may be the ID of an agent that is not lent`);
   return text;

@@ -127,6 +127,11 @@ export class Lab {
     return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
   }
 
+  /** Has it, since this worker leased it last, been brought to the ground state? */
+  hasCast(agentId: string): boolean {
+    return this.sessions.has(agentId);
+  }
+
   /** What an agent was cast aside for is done; true while it is still with this worker. */
   asideDone(agentId: string): boolean {
     this.leases.unpin(agentId);

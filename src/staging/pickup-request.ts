@@ -3,9 +3,11 @@ import type { OperationContract } from '../contract/contract';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import { isPage } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
+import type { RoleName } from './cast';
 import { idText } from './id-text';
 import type { Lab } from './lab';
 import { NotLent, StageFailure } from './stage-failure';
+import { GUID_HOLDERS } from './standard-cast';
 
 /** Who and what a pickup request names. */
 export interface Actors {
@@ -13,8 +15,8 @@ export interface Actors {
   called?: AgentSession;
   /** Whose Guid or ID stands for "another agent's". */
   bystander?: AgentSession;
-  /** An agent of another group. */
-  outsider?: AgentSession;
+  /** Everybody that takes part, whose Guids can be used. */
+  cast?: ReadonlyMap<RoleName, AgentSession>;
   /** Guids that lost their validity, gathered beforehand. */
   deadGuids?: Partial<Record<GuidChoice, string>>;
 }
@@ -34,7 +36,7 @@ export async function sendPickup(
     purpose,
     agentId: actors.picker.id,
     method: stimulus.method ?? operation.method,
-    path: pathOf(lab.contract.basePath, operation, actors, stimulus),
+    path: pathOf(lab, operation, actors, stimulus),
     headers: headersOf(lab, operation, actors, stimulus),
     ...bodyOf(stimulus, actors),
     timeoutMs: lab.site.limits.answerMs,
@@ -48,16 +50,23 @@ export async function sendPickup(
   return exchange;
 }
 
-function pathOf(basePath: string, operation: OperationContract, actors: Actors, stimulus: Stimulus): string {
+function pathOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus: Stimulus): string {
   const { picker, called, bystander } = actors;
-  const path = operation.path.replace('{agentid}', idText(stimulus.agentId, picker, operation.agentId, actors));
+  const path = operation.path.replace(
+    '{agentid}',
+    idText(stimulus.agentId, picker, { ...actors, lab, range: operation.agentId }),
+  );
   const parameter = operation.destWorkNo?.name;
-  const dest = idText(stimulus.destWorkNo, called, operation.destWorkNo, actors);
+  const dest = idText(stimulus.destWorkNo, called, {
+    ...actors,
+    lab,
+    range: operation.destWorkNo ?? operation.agentId,
+  });
   const query =
     stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
   const parts = [query, stimulus.extraQuery ?? ''].filter((part) => part !== '');
-  const whole = `${basePath}${stimulus.pathPrefix ?? ''}${path}${stimulus.pathSuffix ?? ''}`;
+  const whole = `${lab.contract.basePath}${stimulus.pathPrefix ?? ''}${path}${stimulus.pathSuffix ?? ''}`;
   return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
 }
 
@@ -77,7 +86,7 @@ function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimu
 
 function guidOf(
   lab: Lab,
-  { picker, called, bystander, outsider, deadGuids }: Actors,
+  { picker, called, bystander, cast, deadGuids }: Actors,
   choice: GuidChoice,
 ): string | undefined {
   const own = picker.guids.current;
@@ -131,14 +140,25 @@ function guidOf(
       return derived(id.slice(-Math.max(1, Math.floor(id.length / 3))), 'last block');
     case 'very-long':
       return derived(own.padEnd(5000, '0'), 'padded to 5000 characters');
+    case 'agent-id':
+      return picker.id;
+    case 'condition':
+      return "' OR '1'='1";
     case 'not-ascii':
       return derived(`${own.slice(0, -1)}é`, 'last character beyond ASCII');
     case 'of-another-agent':
       if (!bystander) throw new NotLent('the site lends no further agent whose Guid could be used');
       return bystander.guids.current;
     case 'of-agent-of-other-group':
-      if (!outsider) throw new NotLent('the site lends no agent of another group whose Guid could be used');
-      return outsider.guids.current;
+    case 'of-agent-without-permission':
+    case 'of-agent-with-other-phone': {
+      const holder = cast?.get(GUID_HOLDERS[choice] ?? 'colleague');
+      if (!holder)
+        throw new NotLent(
+          `the site lends no ${choice.slice('of-'.length).replaceAll('-', ' ')} whose Guid could be used`,
+        );
+      return holder.guids.current;
+    }
     case 'of-called-agent':
       return called?.guids.current ?? '';
     case 'after-sign-out':

@@ -7,6 +7,7 @@ import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { readEnvelope } from '../gateway/envelope';
+import type { Want } from './cast';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
@@ -15,7 +16,7 @@ import type { Actors } from './pickup-request';
 import { ALERTING, Scene } from './scene';
 import { type SharedState, sharedStateOf } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
-import { standardWants } from './standard-cast';
+import { GUID_HOLDERS, standardWants } from './standard-cast';
 
 /** Events that the ringing, and the end of a call that nobody answers, bring to the agent that is called. */
 export const AT_THE_RINGING_AGENT: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneRelease']);
@@ -83,9 +84,9 @@ export class RingingCall {
     shared: { deadGuids: DeadGuids; experience: Experience; dry: boolean },
   ): Promise<Attempt> {
     const wants = standardWants(operation, cases, lab.site, await shared.deadGuids.agentFor(cases));
-    if (cases.some(({ stimulus }) => stimulus.guid === 'of-agent-of-other-group'))
-      wants.push({ role: 'outsider', optional: true });
-    for (const want of cases.flatMap((each) => sharedStateOf(each)?.wants ?? []))
+    const holders = cases.flatMap(({ stimulus }) => GUID_HOLDERS[stimulus.guid ?? 'own'] ?? []);
+    const more = holders.map((role): Want => ({ role, optional: true }));
+    for (const want of [...cases.flatMap((each) => sharedStateOf(each)?.wants ?? []), ...more])
       if (!wants.some(({ role }) => role === want.role)) wants.push(want);
     const cast = await lab.cast(wants);
     const dead = await shared.deadGuids.of(lab, operation, cast, cases);

@@ -79,12 +79,11 @@ export class Scene {
   get actors(): Actors {
     const called = this.cast.get('called');
     const bystander = this.cast.get('colleague') ?? this.cast.get('outsider') ?? this.cast.get('unprivileged');
-    const outsider = this.cast.get('outsider');
     return {
       picker: this.picker,
       ...(called ? { called } : {}),
       ...(bystander ? { bystander } : {}),
-      ...(outsider ? { outsider } : {}),
+      cast: this.cast,
     };
   }
 

@@ -1,10 +1,11 @@
 import type { Case } from '../cases/case';
+import type { SignInStatus } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
-import { NotLent } from './stage-failure';
+import { NotLent, StageFailure } from './stage-failure';
 
 /** A broken prerequisite that can be broken and mended around a single request, so that many share one ringing call. */
 export interface SharedState {
@@ -34,7 +35,7 @@ const signOut = async (scene: Scene, who: RoleName) => {
   await scene.must(`agent ${session.id} signs out`, session.signOut());
 };
 
-const signInAgain = async (scene: Scene, who: RoleName, status: 4 | 5 = 4) => {
+const signInAgain = async (scene: Scene, who: RoleName, status: SignInStatus = 4) => {
   const session = scene.role(who);
   await scene.lab.signIn(session, { status });
   await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
@@ -48,6 +49,42 @@ const signOutByForce = async (scene: Scene) => {
   await signOut(scene, 'picker');
   await signInAgain(scene, 'picker');
   throw new NotLent(`the gateway does not let agent ${scene.picker.id} be signed out by force: ${outcomeOf(exchange)}`);
+};
+
+/** Busy for a reason of which a gateway may say that there is none such. */
+const busyFor = (reason: 0 | 'none'): SharedState => ({
+  when: 'while it rings',
+  enter: async ({ picker, surroundings }) => {
+    const exchange = await picker.sayBusy(reason);
+    surroundings.push(exchange);
+    if (!succeeded(exchange))
+      throw new NotLent(`the gateway does not let agent ${picker.id} be busy like that: ${outcomeOf(exchange)}`);
+  },
+  leave: endBusy,
+});
+
+async function endBusy(scene: Scene): Promise<void> {
+  await scene.must(`agent ${scene.picker.id} is no longer busy`, scene.picker.cancelBusy());
+}
+
+const busyBySignIn: SharedState = {
+  when: 'while it rings',
+  enter: async (scene) => {
+    await signOut(scene, 'picker');
+    try {
+      await signInAgain(scene, 'picker', 3);
+    } catch (error) {
+      if (!(error instanceof StageFailure)) throw error;
+      await signInAgain(scene, 'picker');
+      throw new NotLent(`the gateway does not let agent ${scene.picker.id} sign in as busy: ${error.message}`);
+    }
+  },
+  leave: async (scene) => {
+    const { picker } = scene;
+    const cancelled = await picker.cancelBusy();
+    scene.surroundings.push(cancelled);
+    if (!succeeded(cancelled)) await scene.must(`agent ${picker.id} is idle`, picker.sayFree());
+  },
 };
 
 const phonepickup: Readonly<Record<string, SharedState>> = {
@@ -72,6 +109,7 @@ const phonepickup: Readonly<Record<string, SharedState>> = {
 };
 
 const snatchpickup: Readonly<Record<string, SharedState>> = {
+  'no-call': { when: 'before the call' },
   'signed-out': {
     when: 'while it rings',
     enter: (scene) => signOut(scene, 'picker'),
@@ -103,10 +141,11 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
     enter: async (scene) => {
       await scene.must(`agent ${scene.picker.id} becomes busy`, scene.picker.sayBusy());
     },
-    leave: async (scene) => {
-      await scene.must(`agent ${scene.picker.id} is no longer busy`, scene.picker.cancelBusy());
-    },
+    leave: endBusy,
   },
+  'busy-for-reason-0': busyFor(0),
+  'busy-without-reason': busyFor('none'),
+  'busy-by-sign-in': busyBySignIn,
   'wrapping-up': {
     when: 'while it rings',
     enter: async (scene) => {

@@ -1,7 +1,14 @@
-import type { Case } from '../cases/case';
+import type { Case, GuidChoice } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Site } from '../site/site';
 import { castRoles, type RoleName, type Want } from './cast';
+
+/** Who has to take part so that its Guid can be used. */
+export const GUID_HOLDERS: Partial<Readonly<Record<GuidChoice, RoleName>>> = {
+  'of-agent-of-other-group': 'outsider',
+  'of-agent-without-permission': 'unprivileged',
+  'of-agent-with-other-phone': 'otherPhone',
+};
 
 /**
  * Who takes part when nothing special is needed: the picker, for snatchpickup the called agent, and somebody who watches.

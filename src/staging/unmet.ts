@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract';
 import type { Site } from '../site/site';
 import { castRoles, type Want } from './cast';
 import { sharedStateOf } from './shared-states';
-import { standardWants } from './standard-cast';
+import { GUID_HOLDERS, standardWants } from './standard-cast';
 
 export const NO_DRIVER = 'the site has no call driver';
 
@@ -43,8 +43,8 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
   const { stage } = of;
   const state = stage.name === 'breach' ? stage.state : stage.name === 'race' ? stage.between : '';
   if (of.needs?.unprivileged) return [{ role: 'picker' }, { role: 'unprivileged' }];
-  if (of.stimulus.guid === 'of-agent-of-other-group')
-    return [...standardWants(contract.operations[of.operation], [of], site), { role: 'outsider' }];
+  const holder = GUID_HOLDERS[of.stimulus.guid ?? 'own'];
+  if (holder !== undefined) return [...standardWants(contract.operations[of.operation], [of], site), { role: holder }];
   if (stage.name === 'story') return [{ role: 'picker' }, { role: 'colleague' }];
   if (state === 'other-phone') return [{ role: 'otherPhone' }];
   const usual = standardWants(contract.operations[of.operation], [of], site);

@@ -80,6 +80,20 @@ const accepting: Fault[] = inBoth((pickup) =>
 );
 
 const ofPhonepickup: Fault[] = [
+  fault('phonepickup-agent-id-as-guid', 'PP-GUID-2', "the agent's ID is accepted for its Guid", {
+    guid: (x, accepted) => accepted || (asks(x, phonepickup) && x.guid === x.agent?.id),
+  }),
+  fault(
+    'phonepickup-guid-of-other-phone-accepted',
+    'PP-GUID-2',
+    'the Guid of any agent with another phone is accepted',
+    {
+      guid: (x, accepted) => {
+        const owner = accepted || !asks(x, phonepickup) ? undefined : x.gateway.sessions.ownerOf(x.guid);
+        return accepted || (owner !== undefined && owner.phoneModel !== x.agent?.phoneModel);
+      },
+    },
+  ),
   fault(
     'phonepickup-signed-out-agent-id-is-guid-owner',
     'PP-GUID-2',
@@ -168,6 +182,18 @@ function isStatic(x: Exchange): boolean {
 }
 
 const ofSnatchpickup: Fault[] = [
+  fault('snatchpickup-guid-with-condition-accepted', 'SP-GUID-2', 'a Guid that is an SQL condition is accepted', {
+    guid: (x, accepted) => accepted || (asks(x, snatchpickup) && /'\s*or\s/i.test(x.guid ?? '')),
+  }),
+  fault(
+    'snatchpickup-guid-of-unprivileged-agent-accepted',
+    'SP-GUID-2',
+    'the Guid of any agent without the pickup permission is accepted',
+    {
+      guid: (x, accepted) =>
+        accepted || (asks(x, snatchpickup) && x.gateway.sessions.ownerOf(x.guid)?.mayPickUp === false),
+    },
+  ),
   fault(
     'snatchpickup-wrong-guid-refused-but-executes',
     'SP-GUID-2 SP-RESPONSE-2 SP-EVENT-8',

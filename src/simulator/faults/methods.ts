@@ -21,6 +21,10 @@ function refusesButExecutes(pickup: Pickup, ...methods: string[]) {
   };
 }
 
+function anyRings({ gateway }: Exchange): boolean {
+  return [...gateway.sessions.signedIn].some(({ alerting }) => alerting);
+}
+
 const single: Fault[] = [
   fault('phonepickup-accepts-put', 'PP-METHOD-2', 'PUT takes the phone off the hook too', accepts(phonepickup, 'PUT')),
   fault('phonepickup-accepts-get', 'PP-METHOD-2', 'GET takes the phone off the hook too', accepts(phonepickup, 'GET')),
@@ -82,6 +86,17 @@ const both = inBoth((pickup) => {
         answer: (x, answer) =>
           asks(x, pickup) && x.refusedBy === 'method' && x.request.method === method
             ? { status: 403, body: '<html><body>Forbidden</body></html>' }
+            : answer,
+      },
+    ),
+    fault(
+      `${name}-get-while-nothing-rings-answers-success`,
+      `${ids}-METHOD-2 ${ids}-RESPONSE-2`,
+      'GET while nothing rings does nothing and answers success',
+      {
+        answer: (x, answer) =>
+          asks(x, pickup) && x.refusedBy === 'method' && x.request.method === 'GET' && !anyRings(x)
+            ? success()
             : answer,
       },
     ),

@@ -2,7 +2,7 @@ import type { Agent, AgentState } from '../agents';
 import { success, withMembers } from '../answer';
 import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
-import type { Cause } from '../hooks';
+import type { Cause, Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import { asks, effect, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
 
@@ -165,6 +165,19 @@ const ofPhonepickup: Fault[] = [
 const whileIn = (state: AgentState) =>
   ignores(snatchpickup, ['idle'], (x) => x.agent?.state === state && x.agent !== x.destination);
 
+/** Busy by a request like this, and by no later one. */
+function whileBusyAs(became: (x: Exchange) => boolean): Hooks {
+  const such = new WeakSet<object>();
+  return {
+    ...ignores(snatchpickup, ['idle'], ({ agent }) => agent?.state === 'busy' && such.has(agent.session ?? agent)),
+    answer(x, answer) {
+      const sets = x.operation?.name === 'sign-in' || x.operation?.name === 'saybusy';
+      if (sets && x.session && x.refusedBy === undefined) such[became(x) ? 'add' : 'delete'](x.session);
+      return answer;
+    },
+  };
+}
+
 const ofSnatchpickup: Fault[] = [
   fault(
     'snatchpickup-needs-permission-of-called-agent',
@@ -241,6 +254,15 @@ const ofSnatchpickup: Fault[] = [
     ),
   ),
   fault('snatchpickup-while-busy', 'SP-PRE-6', 'a busy agent picks up', whileIn('busy')),
+  fault('snatchpickup-while-busy-by-sign-in', 'SP-PRE-6', 'an agent that is busy since its sign-in picks up', () =>
+    whileBusyAs((x) => x.operation?.name === 'sign-in'),
+  ),
+  fault('snatchpickup-while-busy-for-reason-0', 'SP-PRE-6', 'an agent that is busy for the reason 0 picks up', () =>
+    whileBusyAs((x) => x.operation?.name === 'saybusy' && x.queryValues('reason')[0] === '0'),
+  ),
+  fault('snatchpickup-while-busy-without-reason', 'SP-PRE-6', 'an agent that is busy without a reason picks up', () =>
+    whileBusyAs((x) => x.operation?.name === 'saybusy' && x.queryValues('reason').length === 0),
+  ),
   fault('snatchpickup-while-wrapping-up', 'SP-PRE-6', 'an agent that wraps up picks up', whileIn('wrap-up')),
   fault(
     'snatchpickup-while-ringing',

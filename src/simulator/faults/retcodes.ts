@@ -163,6 +163,19 @@ const overOddRequests: Fault[] = overWhatIsOdd.flatMap(([pickup, all]) =>
   ),
 );
 
+const overAgents: Fault[] = [
+  fault('phonepickup-unknown-agent-is-http-500', 'PP-ROBUST-1', 'an ID in the range that nobody has gets HTTP 500', {
+    answer: (x, answer) =>
+      asks(x, phonepickup) && x.refusedBy === 'session' && !x.agent ? { ...answer, status: 500 } : answer,
+  }),
+  fault('snatchpickup-never-signed-in-is-http-500', 'SP-ROBUST-1', 'an agent that never signed in gets HTTP 500', {
+    answer: (x, answer) =>
+      asks(x, snatchpickup) && x.refusedBy === 'session' && x.agent?.formerGuids.length === 0
+        ? { ...answer, status: 500 }
+        : answer,
+  }),
+];
+
 const ofDestWorkNo: Fault[] = [
   fault('dest-text-is-http-500', 'SP-ROBUST-1', 'a destWorkNo with letters gets HTTP 500, its body as documented', {
     answer: (x, answer) =>
@@ -183,4 +196,4 @@ const ofDestWorkNo: Fault[] = [
   ),
 ];
 
-export const robustnessFaults: readonly Fault[] = [...robustness, ...overOddRequests, ...ofDestWorkNo];
+export const robustnessFaults: readonly Fault[] = [...robustness, ...overOddRequests, ...overAgents, ...ofDestWorkNo];
