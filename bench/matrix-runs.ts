@@ -1,6 +1,6 @@
 /** `npm run bench:matrix`: makes the kill matrix many times over and compares all that it says. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -49,7 +49,10 @@ async function matrix(args: readonly string[]): Promise<{ code: number | null; r
       child.once('error', reject);
       child.once('close', resolve);
     });
-    const written = JSON.parse(readFileSync(join(reports, 'kill-matrix.json'), 'utf8')) as Record<string, MatrixRow[]>;
+    const file = join(reports, 'kill-matrix.json');
+    if (!existsSync(file))
+      throw new Error(`expected kill-matrix.json of the run, found none (exit ${code}): leave --reporter out`);
+    const written = JSON.parse(readFileSync(file, 'utf8')) as Record<string, MatrixRow[]>;
     return { code, rows: new Map(Object.values(written).flatMap((all) => all.map((row) => [row.name, row] as const))) };
   } finally {
     rmSync(reports, { recursive: true });
