@@ -64,6 +64,8 @@ function others(reports: string): object {
 }
 
 test('merged shards give the reports and the evidence of one run', async ({ folder }) => {
+  // Three runs of the whole command, and three mergings.
+  test.setTimeout(180_000);
   const [whole, first, second, together] = ['whole', 'first', 'second', 'together'].map((name) =>
     join(folder, name),
   ) as [string, string, string, string];

@@ -13,6 +13,7 @@ const CASE = 'phonepickup.agent-id.accepts-101';
 const CASES = ['--workers', '1', '--grep', 'pickup accepts the agent ID 101\\b'];
 
 test('what breaks in the second of two runs is unstable: neither green nor broken, with the evidence of that run', async () => {
+  test.setTimeout(180_000);
   const folder = test.info().outputPath();
   await using gateway = await standingGateway(folder, { authMode: 1, faults: [FROM_THE_SECOND_ON] });
   const args = ['--site', gateway.file, '--reports', folder, '--repeat', '2', ...CASES];
