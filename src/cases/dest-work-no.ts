@@ -54,6 +54,14 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     expect: { outcome: 'refused', ...invalid },
   });
   return buildCases(operation, 'dest-work-no', [
+    // First, so that the other worker finds it done when it comes to the same stage.
+    {
+      what: 'names-the-older-of-two-calls',
+      title: `${operation.name} takes the call of the agent that ${name} names, though another one of the group began to ring later`,
+      judges: 'destworkno.meaning',
+      stage: unprivilegedPickup(operation),
+      expect: { outcome: 'accepted' },
+    },
     ...boundariesInside(parameter).map(
       (id): Draft => ({
         what: `accepts-${id}`,
@@ -188,13 +196,6 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       title: `${operation.name} takes the call of the agent that ${name} names, though another one of the group rings longer`,
       judges: 'destworkno.meaning',
       stage: secondCall(operation),
-      expect: { outcome: 'accepted' },
-    },
-    {
-      what: 'names-the-older-of-two-calls',
-      title: `${operation.name} takes the call of the agent that ${name} names, though another one of the group began to ring later`,
-      judges: 'destworkno.meaning',
-      stage: unprivilegedPickup(operation),
       expect: { outcome: 'accepted' },
     },
     {
