@@ -104,7 +104,14 @@ export class RingingCall {
       const end = await this.step(of, [...before.slice(index + 1), ...during]);
       if (end) return end;
     }
-    await this.scene.ring(this.scene.ringing);
+    try {
+      await this.scene.ring(this.scene.ringing);
+    } catch (error) {
+      if (!(error instanceof StageFailure) || this.sent.length === 0) throw error;
+      // What was sent before may be what keeps the phone from ringing.
+      const control = { succeeded: false, detail: error.message };
+      return this.spoiled(`after ${this.many} ${error.message}`, during, { control, explainedFrom: now() });
+    }
     this.rangAt = now();
     for (const [index, of] of during.entries()) {
       const rest = during.slice(index + 1);
@@ -239,8 +246,11 @@ export class RingingCall {
   }
 
   private notPickedUp(detail: string): string {
-    const many = this.sent.length === 1 ? 'it' : `${this.sent.length} refused requests`;
-    return `after ${many} the ringing call could no longer be picked up: ${detail}`;
+    return `after ${this.many} the ringing call could no longer be picked up: ${detail}`;
+  }
+
+  private get many(): string {
+    return this.sent.length === 1 ? 'it' : `${this.sent.length} refused requests`;
   }
 
   /** Events of a pickup came. The last request answered with success is behind them; if none was, the last one sent. */
