@@ -6,7 +6,6 @@ import type { Story } from '../evidence/story';
 import { isPickup } from '../exploration/outcome';
 import { judgeAcceptance } from './acceptance';
 import { judgeAnswerForm, saysNothing } from './answer-form';
-import { pickupHappened } from './effect';
 import { Judgement, type SiteFacts } from './judgement';
 import { judgeEither, judgeRefusal } from './refusal';
 import { replay, unexplained } from './story-events';
@@ -62,7 +61,7 @@ function within(story: Story, { events, exploration }: Observation): EventRecord
 }
 
 function judgePickup(judgement: Judgement, { exchange, outcome, silent }: StoryPickup): void {
-  const { of, operation, seen } = judgement;
+  const { of } = judgement;
   const answer = judgeAnswerForm(judgement, exchange);
   if (saysNothing(judgement, exchange) !== undefined) return;
   if (outcome.must === 'be refused') {
@@ -72,7 +71,8 @@ function judgePickup(judgement: Judgement, { exchange, outcome, silent }: StoryP
       judgement.broken(requirement, 'a refusal without effect', `success: ${answer.shown}`, 'the same answer');
     return;
   }
-  const untold = silent && answer.claimsSuccess && !pickupHappened(operation, seen);
+  // To an agent without phone linkage no event is promised, and nobody waits for one: not even for the rest when some come.
+  const untold = silent && answer.claimsSuccess;
   if (outcome.must === 'succeed' && !untold) judgeAcceptance(judgement, exchange, answer);
   // Neither answer nor silence is wrong here; but a refusal must have no effect.
   else if (!answer.claimsSuccess) judgeEither(judgement, exchange, answer, {});

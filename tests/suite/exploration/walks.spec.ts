@@ -68,3 +68,11 @@ for (const name of ['', ...UNUSUAL])
     expect(told).toEqual([]);
     expect(judged.reduce((sum, { seen }) => sum + (seen.exploration?.stepsTaken ?? 0), 0)).toBeGreaterThan(150);
   });
+
+test('to an agent without phone linkage no event of a pickup is promised, though some come', async () => {
+  const story =
+    'b rings; a turns linkage off; c rings; a takes the call of b; a lifts the handset; c turns linkage off';
+  const judged = await judgeGateway({ dialects: ['record-late'] }, { choose: explored, exploration: { story } });
+  expect(judged.flatMap(({ result }) => result.findings)).toEqual([]);
+  expect(judged.some(({ seen }) => seen.exploration?.stories[0]?.steps.length === 6)).toBe(true);
+});
