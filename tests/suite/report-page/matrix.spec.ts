@@ -107,6 +107,29 @@ test('deep links open a requirement or a case, also where a filter hides it', as
   await expect(row).toBeInViewport();
 });
 
+test('a reader who goes on before the evidence of a case is there stays where they went', async ({ open }) => {
+  const page = await open(await sampleRun());
+  // Evidence is unpacked in the background; here it waits until the reader has gone on.
+  await page.evaluate(() => {
+    const { json } = Response.prototype;
+    const unpacked = new Promise<void>((resolve) => window.addEventListener('unpack', () => resolve()));
+    Response.prototype.json = async function (this: Response) {
+      await unpacked;
+      return json.call(this);
+    };
+  });
+  await page.goto(`${page.url()}#${PASSED}`);
+  const left = page.locator(`details[data-case="${PASSED}"]`);
+  await expect(left).toBeInViewport();
+  await page.goto(`${page.url().split('#')[0]}#PP-GUID-2`);
+  const row = page.locator('#PP-GUID-2');
+  await expect(row).toBeInViewport();
+  await page.evaluate(() => window.dispatchEvent(new Event('unpack')));
+  await left.locator('.exchanges').waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(row).toBeInViewport();
+});
+
 test('everything can be reached and opened by keyboard', async ({ open }) => {
   const page = await open(await sampleRun());
   await page.keyboard.press('Tab');

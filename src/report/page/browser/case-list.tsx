@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../../checks/verdict';
 import type { CaseEvidence } from '../case-evidence';
@@ -83,6 +84,7 @@ function CaseItem({
   revealed,
 }: ListedCase & { store: EvidenceStore; id: string; revealed?: object | undefined }) {
   const details = useRef<HTMLDetailsElement>(null);
+  const summary = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(revealed !== undefined);
   const [evidence, setEvidence] = useState<CaseEvidence | 'none'>();
   useEffect(() => {
@@ -91,9 +93,14 @@ function CaseItem({
   useEffect(() => {
     if (revealed === undefined) return;
     setOpen(true);
+    summary.current?.focus({ preventScroll: true });
     details.current?.scrollIntoView({ block: 'start' });
-    details.current?.querySelector('summary')?.focus({ preventScroll: true });
-  }, [revealed, evidence]);
+  }, [revealed]);
+  useEffect(() => {
+    // The evidence moves what is below; who has gone elsewhere meanwhile stays there.
+    if (revealed !== undefined && document.activeElement === summary.current)
+      details.current?.scrollIntoView({ block: 'start' });
+  }, [evidence]);
   return (
     <li>
       <details
@@ -103,7 +110,7 @@ function CaseItem({
         open={open}
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
-        <summary>
+        <summary ref={summary}>
           <span class="verdicts">
             <VerdictBadge verdict={verdict} />
             {waivedBy && <Waived />}
@@ -132,12 +139,10 @@ function WaivedBy({ waivers }: { waivers: readonly number[] }) {
     <p class="reason">
       Waived by{' '}
       {waivers.map((waiver, index) => (
-        <>
+        <Fragment key={waiver}>
           {index > 0 && ', '}
-          <a key={waiver} href={`#waiver-${waiver + 1}`}>
-            waiver {waiver + 1}
-          </a>
-        </>
+          <a href={`#waiver-${waiver + 1}`}>waiver {waiver + 1}</a>
+        </Fragment>
       ))}
       : a known deviation, broken all the same.
     </p>
