@@ -52,7 +52,12 @@ export type GuidChoice =
   | 'of-agent-with-other-phone'
   | 'after-sign-out'
   | 'after-forced-sign-in'
-  | 'after-timeout';
+  | 'after-timeout'
+  /** Of a Guid that came by a renewal, not with the sign-in. */
+  | 'renewed-after-forced-sign-in'
+  | 'renewed-after-timeout'
+  /** Valid: it came with the second renewal of its session, or a later one. */
+  | 'renewed-again';
 
 /** The one request of a case, told as its difference from the documented one. */
 export interface Stimulus {
@@ -144,5 +149,12 @@ export interface Case {
   stimulus: Stimulus;
   expect: Expectation;
   /** Only for sites like this; otherwise not applicable, with the text. */
-  needs?: { authMode?: 1 | 2; plainHttp?: true; agent?: string; callInner?: true; unprivileged?: true };
+  needs?: {
+    authMode?: 1 | 2;
+    plainHttp?: true;
+    agent?: string;
+    callInner?: true;
+    unprivileged?: true;
+    guidWithEvent?: true;
+  };
 }

@@ -42,6 +42,11 @@ export function guidCases(operation: OperationContract): Case[] {
     refused('guid.foreign', 'of-agent-of-other-group', 'the Guid of an agent of another group'),
     refused('guid.foreign', 'of-agent-without-permission', 'the Guid of an agent without the pickup permission'),
     refused('guid.foreign', 'of-agent-with-other-phone', 'the Guid of an agent with another phone'),
+    {
+      ...refused('guid.foreign', 'of-another-agent', 'the Guid of another agent that has signed out since'),
+      what: 'of-signed-out-agent',
+      stage: { name: 'breach', state: 'colleague-signed-out' },
+    },
     // Where no Guid is asked for, the other agent may act for itself.
     ...(operation.guidListed ? ownForAnotherAgent(operation) : []),
     ...(['missing', 'made-up'] as const).map(
@@ -62,6 +67,28 @@ export function guidCases(operation: OperationContract): Case[] {
     refused('guid.dead', 'after-sign-out', 'the Guid of a session that was signed out'),
     refused('guid.dead', 'after-forced-sign-in', 'the Guid of a session that a forced sign-in replaced'),
     refused('guid.dead', 'after-timeout', 'a Guid whose timeout passed after its renewal', { authMode: 2 }),
+    refused(
+      'guid.dead',
+      'renewed-after-forced-sign-in',
+      'a Guid that came by a renewal, of a session that a forced sign-in replaced',
+      { authMode: 2 },
+    ),
+    refused(
+      'guid.dead',
+      'renewed-after-timeout',
+      'a Guid that came by a renewal, whose timeout passed after the next one',
+      { authMode: 2 },
+    ),
+    {
+      // On the call that the dead Guids are tried on, when their waiting is over; there it is the control as well.
+      what: 'renewed-again',
+      title: `${operation.name} accepts the Guid that the event poll handed out last, after two renewals or more (AUTHMODE 2)`,
+      judges: operation.guidListed ? 'guid.dynamic' : 'method.accepted',
+      stage: { name: 'ringing' },
+      stimulus: { guid: 'renewed-again' },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 2 },
+    },
     {
       what: 'of-sign-in',
       title: `${operation.name} accepts the Guid of the sign-in (AUTHMODE 1)`,
@@ -84,6 +111,14 @@ export function guidCases(operation: OperationContract): Case[] {
       stage: { name: 'pickup', after: 'renewal' },
       expect: { outcome: 'accepted' },
       needs: { authMode: 2 },
+    },
+    {
+      what: 'renewed-with-event',
+      title: `${operation.name} accepts the Guid that came with the answer to a poll that brought an event (AUTHMODE 2)`,
+      judges: 'guid.dynamic',
+      stage: { name: 'pickup', after: 'renewal' },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 2, guidWithEvent: true },
     },
     ...['guid', 'gUID'].map(
       (guidHeader): Draft => ({

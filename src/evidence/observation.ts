@@ -84,6 +84,8 @@ export interface Observation {
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;
+  /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
+  guidWithEvent?: true;
   /** Rang at another agent of the group at the same time. */
   beside?: CallIdentity;
   moments: Moments;

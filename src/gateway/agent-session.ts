@@ -44,6 +44,8 @@ export class AgentSession {
   readonly log: EventLog;
   readonly guids: GuidChain;
   private cookies: string[] = [];
+  /** How many Guids sessions before this one were given. */
+  private earlierGuids = 0;
   private unanswered = false;
   private poll: EventSource | undefined;
   /** How often this agent was signed in; tells one session from the next. */
@@ -70,6 +72,11 @@ export class AgentSession {
 
   get signedIn(): boolean {
     return this.poll !== undefined;
+  }
+
+  /** How often the Guid was renewed in this session. */
+  get renewals(): number {
+    return Math.max(0, this.guids.count - this.earlierGuids - 1);
   }
 
   /** Waits for an event; see Patience. */
@@ -144,6 +151,7 @@ export class AgentSession {
       // A short value may be a common word.
       if (value.length >= LONG_COOKIE) this.gateway.secrets.learn(value, `cookie of agent ${this.id}`);
     }
+    this.earlierGuids = this.guids.count;
     for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
     this.signIns += 1;
     this.poll?.stop();

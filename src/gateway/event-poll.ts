@@ -92,7 +92,9 @@ export class EventPoll implements EventSource {
       signal: this.stopped.signal,
     });
     if (this.isOver) return 'empty';
-    for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value);
+    const { retcode, event } = readEnvelope(body);
+    const bringsEvent = typeof event === 'object' && event !== null;
+    for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value, bringsEvent);
     const lost = lostInTransit(exchange);
     if (lost !== undefined) {
       const reason = `event poll of agent ${session.id}: ${lost}`;
@@ -100,8 +102,7 @@ export class EventPoll implements EventSource {
       if (!neverArrived(exchange)) session.disturb(`${reason}; an event may be lost`);
       return { reason, final: false };
     }
-    const { retcode, event } = readEnvelope(body);
-    if (typeof event === 'object' && event !== null) {
+    if (bringsEvent) {
       const { eventType, workNo, content } = event as Record<string, unknown>;
       session.log.append({ eventType: String(eventType), workNo, content });
       return 'event';

@@ -6,6 +6,8 @@ export interface IssuedGuid {
   issuedAt: number;
   /** When the answer that carried its successor arrived, or its session ended. */
   replacedAt?: number;
+  /** It came with the answer to a poll that brought an event as well. */
+  withEvent?: true;
 }
 
 /** The Guids that one agent was given, oldest first. */
@@ -22,6 +24,10 @@ export class GuidChain {
     return this.issued.at(-1)?.value ?? '';
   }
 
+  get currentIssue(): IssuedGuid | undefined {
+    return this.issued.at(-1);
+  }
+
   get count(): number {
     return this.issued.length;
   }
@@ -32,13 +38,13 @@ export class GuidChain {
   }
 
   /** Takes the value of a `Set-GUID` header, `JSESSIONID=<guid>`; false when it holds none. */
-  take(header: string): boolean {
+  take(header: string, withEvent = false): boolean {
     const value = /^\s*(?:JSESSIONID=)?([^;\s]+)/.exec(header)?.[1];
     if (value === undefined) return false;
     if (value !== this.current) {
       const last = this.issued.at(-1);
       if (last) last.replacedAt = now();
-      this.issued.push({ value, issuedAt: now() });
+      this.issued.push({ value, issuedAt: now(), ...(withEvent ? { withEvent } : {}) });
       this.tellWaiting();
     }
     const name = `Guid ${this.issued.length} of agent ${this.agentId}`;

@@ -7,6 +7,8 @@ export type AgentState = 'signed-out' | 'idle' | 'busy' | 'wrap-up' | 'ringing' 
 export interface FormerGuid {
   guid: string;
   over: 'signed-out' | 'taken-over';
+  /** It came by a renewal, not with the sign-in. */
+  renewed: boolean;
 }
 
 /** One agent with its phone. The phone has at most one call; the session says what the agent does between calls. */

@@ -89,7 +89,8 @@ export class Sessions {
     session.stopWatching();
     session.queue.close();
     session.push?.close();
-    for (const guid of session.guids.all()) agent.formerGuids.push({ guid, over });
+    for (const guid of session.guids.all())
+      agent.formerGuids.push({ guid, over, renewed: guid !== session.guids.first });
     agent.formerGuids.splice(0, agent.formerGuids.length - 20);
   }
 

@@ -7,7 +7,16 @@ import type { Lab } from './lab';
 import { awaitRenewal } from './renewal';
 import { Scene } from './scene';
 
-const DEATHS = ['after-sign-out', 'after-forced-sign-in', 'after-timeout'] as const satisfies readonly GuidChoice[];
+const DEATHS = [
+  'after-sign-out',
+  'after-forced-sign-in',
+  'renewed-after-forced-sign-in',
+  'after-timeout',
+  'renewed-after-timeout',
+] as const satisfies readonly GuidChoice[];
+
+/** What takes a session's whole life: deaths, and a Guid that was renewed more than once. */
+const LONG_LIVED: readonly GuidChoice[] = [...DEATHS, 'renewed-again'];
 
 type DeadGuidTable = Partial<Record<GuidChoice, string>>;
 
@@ -15,8 +24,8 @@ type DeadGuidTable = Partial<Record<GuidChoice, string>>;
 const BEYOND_TIMEOUT_MS = 150;
 
 /**
- * Brings Guids of an agent to their death: by sign-out, by a forced sign-in, by time. What is dead stays dead, so both
- * operations are tried with the same ones.
+ * Brings Guids of an agent to their death: by sign-out, by a forced sign-in, by time; those of a sign-in, and such as came
+ * by a renewal. What is dead stays dead, so both operations are tried with the same ones.
  */
 export class DeadGuids {
   private readonly bySession = new WeakMap<AgentSession, { table: DeadGuidTable; outlivedIn: number }>();
@@ -25,7 +34,7 @@ export class DeadGuids {
   private aside: { agentId: string; isThere: Promise<() => boolean> } | undefined;
 
   /**
-   * Lets an agent of its own go through all three deaths while the worker does other things: waiting for a timeout is
+   * Lets an agent of its own go through all these deaths while the worker does other things: waiting for a timeout is
    * most of what a run waits for.
    */
   async beginAside(lab: Lab): Promise<void> {
@@ -49,7 +58,7 @@ export class DeadGuids {
 
   /** The agent whose Guids die, or have died, in the background, if the cases need one; waits until they are dead. */
   async agentFor(cases: readonly Case[]): Promise<string | undefined> {
-    if (!cases.some(({ stimulus }) => DEATHS.some((death) => death === stimulus.guid))) return undefined;
+    if (!cases.some(({ stimulus: { guid = 'own' } }) => LONG_LIVED.includes(guid))) return undefined;
     const isThere = await this.aside?.isThere;
     return isThere?.() ? this.aside?.agentId : undefined;
   }
@@ -76,7 +85,10 @@ export class DeadGuids {
     this.bySession.set(picker, known);
     const { table } = known;
     // Of a session that has ended since, time was not the only cause of death.
-    if (known.outlivedIn !== picker.signIns) delete table['after-timeout'];
+    if (known.outlivedIn !== picker.signIns) {
+      delete table['after-timeout'];
+      delete table['renewed-after-timeout'];
+    }
     const scene = new Scene(lab, operation, new Map([['picker', picker]]));
     const lacks = (choice: GuidChoice) => needed.has(choice) && table[choice] === undefined;
     let signedInAnew = false;
@@ -86,8 +98,12 @@ export class DeadGuids {
       await lab.signIn(picker);
       signedInAnew = true;
     }
-    if (lacks('after-forced-sign-in')) {
+    if (lacks('after-forced-sign-in') || lacks('renewed-after-forced-sign-in')) {
       table['after-forced-sign-in'] = picker.guids.current;
+      if (needed.has('renewed-after-forced-sign-in')) {
+        await awaitRenewal(scene, picker);
+        table['renewed-after-forced-sign-in'] = picker.guids.current;
+      }
       await lab.signIn(picker, { force: true });
       signedInAnew = true;
     }
@@ -96,21 +112,28 @@ export class DeadGuids {
       await lab.becomeIdle(picker);
     }
     // Last: the session must live on, so that time alone is the cause of death.
-    if (lacks('after-timeout')) {
-      table['after-timeout'] = await outlive(scene, picker);
+    if (lacks('after-timeout') || lacks('renewed-after-timeout')) {
+      Object.assign(table, await outlive(scene, picker, needed.has('renewed-after-timeout')));
       known.outlivedIn = picker.signIns;
     }
+    if (needed.has('renewed-again')) while (picker.renewals < 2) await awaitRenewal(scene, picker);
     if (signedInAnew) await scene.close();
     else lab.declareClean(picker);
     return table;
   }
 }
 
-async function outlive(scene: Scene, picker: AgentSession): Promise<string> {
+/** Waits until the Guid that holds now is dead, and the one that replaces it as well where `renewed` asks for it. */
+async function outlive(scene: Scene, picker: AgentSession, renewed: boolean): Promise<DeadGuidTable> {
   const { guid } = scene.lab.site;
-  const old = picker.guids.current;
+  const old = [picker.guids.current];
   await awaitRenewal(scene, picker);
-  const replacedAt = picker.guids.replaced.findLast(({ value }) => value === old)?.replacedAt ?? now();
+  if (renewed) {
+    old.push(picker.guids.current);
+    await awaitRenewal(scene, picker);
+  }
+  const replacedAt = picker.guids.replaced.findLast(({ value }) => value === old.at(-1))?.replacedAt ?? now();
   await delay(Math.max(0, replacedAt + guid.timeoutMs + BEYOND_TIMEOUT_MS - now()));
-  return old;
+  const [first = '', second] = old;
+  return { 'after-timeout': first, ...(second === undefined ? {} : { 'renewed-after-timeout': second }) };
 }

@@ -45,7 +45,7 @@ export async function sendPickup(
   if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
   if (isPage(exchange) && (await lab.gateway.line?.showsPages()))
     actors.picker.disturb('a page (HTML), as a network shows everybody that wants a sign-in first');
-  if ((stimulus.guid ?? 'own') === 'own' && actors.picker.outlivedGuid(guid, exchange))
+  if (['own', 'renewed-again'].includes(stimulus.guid ?? 'own') && actors.picker.outlivedGuid(guid, exchange))
     actors.picker.disturb(`the Guid of agent ${actors.picker.id} was renewed while a request was on its way`);
   return exchange;
 }
@@ -97,6 +97,7 @@ function guidOf(
   };
   switch (choice) {
     case 'own':
+    case 'renewed-again':
       return own;
     case 'missing':
       return undefined;
@@ -163,7 +164,9 @@ function guidOf(
       return called?.guids.current ?? '';
     case 'after-sign-out':
     case 'after-forced-sign-in':
-    case 'after-timeout': {
+    case 'after-timeout':
+    case 'renewed-after-forced-sign-in':
+    case 'renewed-after-timeout': {
       const dead = deadGuids?.[choice];
       if (dead === undefined) throw new StageFailure(`no Guid was brought to its death (${choice})`);
       return dead;

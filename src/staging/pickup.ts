@@ -9,7 +9,7 @@ import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
-import { awaitRenewal } from './renewal';
+import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
 import { partsPlayed, standardWants } from './standard-cast';
 
@@ -30,9 +30,10 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   else await scene.ring(scene.ringing);
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
   const logEnds = scene.logEnds();
+  const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
   const stimulus = await scene.stimulate(of.stimulus);
   await playToTheEnd(scene, stimulus, logEnds, stage);
-  const seen = scene.observation(of.id, [stimulus]);
+  const seen = scene.observation(of.id, [stimulus], guidWithEvent ? { guidWithEvent } : {});
   return beside?.seenIn(seen) ?? seen;
 }
 
@@ -97,7 +98,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
 /** Sets the stage for what must have happened before. Returns an earlier pickup that was refused: then it is the one to judge. */
 async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange | undefined> {
   const { lab, picker } = scene;
-  if (after === 'renewal') await awaitRenewal(scene, picker);
+  if (after === 'renewal') await awaitRenewalWithEvent(scene, picker);
   if (after === 'forced sign-in') {
     await lab.signIn(picker, { force: true });
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));

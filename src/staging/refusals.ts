@@ -74,6 +74,12 @@ export class Refusals {
   ): Promise<void> {
     found.set(of.id, observation);
     if (answeredSuccess) return;
+    if (of.expect.outcome === 'accepted') {
+      // Refused once more with nothing before it, it is the documented request that is refused.
+      const alone = again ? undefined : await this.alone(of);
+      if (alone) found.set(of.id, alone);
+      return;
+    }
     if (again) return this.compareWithoutStimulus(of, observation, found);
     // Sent alone it must be what brought the events about; repeated, the evidence is clearer.
     const repeated = await this.alone(of);

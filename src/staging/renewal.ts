@@ -1,11 +1,28 @@
 import type { AgentSession } from '../gateway/agent-session';
+import { now } from '../gateway/clock';
 import { heartbeatMs } from '../gateway/heartbeat';
+import { fence } from './fence';
 import type { Scene } from './scene';
 
 /** A renewal comes with the answer to a poll or heartbeat, so up to one of those after the interval; a gateway's polls may wait long. */
 const POLL_SLACK_MS = 12_000;
 
 /** Waits until an event poll has handed out a newer Guid than the one that holds now. */
+/**
+ * Waits for a renewal, and lets it come with an event: the poll that waits when the interval has passed is answered with
+ * the agent's becoming busy. Where the renewal comes by itself before that, it is as good, but brings none.
+ */
+export async function awaitRenewalWithEvent(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
+  const { currentIssue } = session.guids;
+  const { guid, events } = scene.lab.site;
+  const due = (currentIssue?.issuedAt ?? 0) + guid.intervalMs;
+  if (events.mode === 'poll') {
+    await session.guids.next(Math.max(0, due - now()));
+    if (session.guids.currentIssue === currentIssue) await fence(session);
+  }
+  if (session.guids.currentIssue === currentIssue) await awaitRenewal(scene, session);
+}
+
 export async function awaitRenewal(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
   const { guid, events } = scene.lab.site;
   const beat = events.mode === 'push' ? heartbeatMs(scene.lab.site) : guid.intervalMs;

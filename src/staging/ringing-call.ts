@@ -144,8 +144,22 @@ export class RingingCall {
       this.sent.push({ of, exchange, actors: state?.actors ? actors : {}, before });
       if (this.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
       if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
+      if (of.expect.outcome === 'accepted' && !this.claimsSuccess(exchange)) return this.endRefused(of, rest);
     }
     return this.leave(state, rest);
+  }
+
+  /** The documented request was refused, perhaps for those before it: they need another call for their control. */
+  private async endRefused(of: Case, rest: readonly Case[]): Promise<Attempt> {
+    const own = this.sent.pop();
+    const before = this.sent.map((each) => each.of);
+    await this.clear();
+    const observation = this.observation(own, of, {});
+    return {
+      settled: this.failed,
+      culprit: { of, observation, answeredSuccess: false },
+      rest: [...before, ...rest],
+    };
   }
 
   /** Undefined where this gateway or site has nothing to make the request of: that concerns this case alone. */

@@ -31,6 +31,8 @@ export class SharedPickups {
     if (of.stage.name === 'pickup' && of.stage.after === 'takeover') return this.takenOver(of);
     const answered = await this.answeredAfterTakeover(of);
     const seen = { ...(answered ?? (await this.once(of))), caseId: of.id };
+    if (of.needs?.guidWithEvent && !seen.guidWithEvent)
+      return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
     if (of.section !== 'dest-work-no' || of.stage.name !== 'pickup' || !of.stage.beside || seen.beside) return seen;
     return { ...seen, notApplicable: 'the site lends no third agent of the group whose phone could ring as well' };
   }

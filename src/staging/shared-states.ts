@@ -87,6 +87,13 @@ const busyBySignIn: SharedState = {
   },
 };
 
+const colleagueSignedOut: SharedState = {
+  when: 'while it rings',
+  wants: [{ role: 'colleague' }],
+  enter: (scene) => signOut(scene, 'colleague'),
+  leave: (scene) => signInAgain(scene, 'colleague'),
+};
+
 const phonepickup: Readonly<Record<string, SharedState>> = {
   'signed-out': {
     when: 'before the call',
@@ -98,12 +105,7 @@ const phonepickup: Readonly<Record<string, SharedState>> = {
     enter: signOutByForce,
     leave: (scene) => signInAgain(scene, 'picker'),
   },
-  'colleague-signed-out': {
-    when: 'while it rings',
-    wants: [{ role: 'colleague' }],
-    enter: (scene) => signOut(scene, 'colleague'),
-    leave: (scene) => signInAgain(scene, 'colleague'),
-  },
+  'colleague-signed-out': colleagueSignedOut,
   'no-call': { when: 'before the call' },
   'caller-gave-up': givenUp,
 };
@@ -131,6 +133,7 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
     leave: (scene) => signInAgain(scene, 'called'),
   },
   'caller-gave-up': givenUp,
+  'colleague-signed-out': colleagueSignedOut,
   'no-permission': {
     when: 'while it rings',
     wants: [{ role: 'unprivileged' }],

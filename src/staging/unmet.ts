@@ -32,6 +32,7 @@ export function unmet(of: Case, { site, contract, noCalls }: Means): string | un
   if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
   if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
     return `the site lends no agent ${needs.agent}`;
+  if (needs?.guidWithEvent && site.events.mode === 'push') return 'events are pushed: no Guid comes with one';
   const longestWait = longestWaitOf(of, site);
   if (longestWait > site.limits.maxWaitMs)
     return `it must wait ${longestWait} ms for a Guid, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
@@ -55,6 +56,14 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
 
 /** The longest that a case must wait for one thing that only time brings, in milliseconds. */
 function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
-  if (stimulus.guid === 'after-timeout') return Math.max(guid.intervalMs, guid.timeoutMs);
-  return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;
+  switch (stimulus.guid) {
+    case 'after-timeout':
+    case 'renewed-after-timeout':
+      return Math.max(guid.intervalMs, guid.timeoutMs);
+    case 'renewed-after-forced-sign-in':
+    case 'renewed-again':
+      return guid.intervalMs;
+    default:
+      return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;
+  }
 }

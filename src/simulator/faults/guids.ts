@@ -62,6 +62,29 @@ const loose: readonly [name: string, breaks: string, text: string, accepts: Loos
       x.agent?.formerGuids.some((former) => former.guid === guid && former.over === 'taken-over') === true,
   ],
   [
+    'renewed-guid-after-forced-sign-in',
+    'GUID-5',
+    'a Guid that came by a renewal survives a forced sign-in',
+    (guid, _session, x) =>
+      x.agent?.formerGuids.some((former) => former.guid === guid && former.over === 'taken-over' && former.renewed) ===
+      true,
+  ],
+  [
+    'renewed-guid-after-timeout',
+    'GUID-5',
+    'AUTHMODE 2: a replaced Guid never dies where it came by a renewal',
+    (guid, { guids }) => guid !== guids.first && guids.all().includes(guid),
+  ],
+  [
+    'guid-of-signed-out-agent-accepted',
+    'GUID-2',
+    'the last Guid of any agent that signed out is accepted',
+    (guid, _session, x) =>
+      [...x.gateway.agents.inUse()].some(
+        (each) => each !== x.agent && !each.session && each.formerGuids.some((former) => former.guid === guid),
+      ),
+  ],
+  [
     'guid-after-timeout',
     'GUID-5',
     'AUTHMODE 2: a replaced Guid never dies',
@@ -78,6 +101,16 @@ const accepting: Fault[] = inBoth((pickup) =>
     }),
   ),
 );
+
+/** Valid Guids that are refused. */
+const refusing: Fault[] = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-guid-of-second-renewal-refused`,
+    pickup === phonepickup ? 'PP-GUID-4' : 'SP-METHOD-1',
+    'AUTHMODE 2: after the second renewal of a session no Guid works',
+    { guid: (x, accepted) => accepted && !(asks(x, pickup) && (x.session?.guids.all().length ?? 0) > 2) },
+  ),
+]);
 
 const ofPhonepickup: Fault[] = [
   fault('phonepickup-agent-id-as-guid', 'PP-GUID-2', "the agent's ID is accepted for its Guid", {
@@ -157,6 +190,24 @@ const ofPhonepickup: Fault[] = [
     },
   ),
   fault(
+    'phonepickup-guid-with-event-refused',
+    'PP-GUID-4',
+    'AUTHMODE 2: the Guid that a poll answer with an event handed out does not work',
+    () => {
+      const such = new Set<string>();
+      return {
+        guid: (x, accepted) => accepted && !(asks(x, phonepickup) && such.has(x.guid ?? '')),
+        answer(x, answer) {
+          const { body, headers = {} } = answer;
+          const guid = headers['Set-GUID'];
+          if (x.operation?.name === 'poll' && typeof body === 'object' && 'event' in body && typeof guid === 'string')
+            such.add(guid.replace('JSESSIONID=', ''));
+          return answer;
+        },
+      };
+    },
+  ),
+  fault(
     'phonepickup-static-guid-used-up',
     'PP-GUID-3',
     'AUTHMODE 1: the Guid of the sign-in works for one pickup only',
@@ -214,4 +265,4 @@ const ofSnatchpickup: Fault[] = [
   }),
 ];
 
-export const guidFaults: readonly Fault[] = [...accepting, ...ofPhonepickup, ...ofSnatchpickup];
+export const guidFaults: readonly Fault[] = [...accepting, ...refusing, ...ofPhonepickup, ...ofSnatchpickup];

@@ -211,6 +211,8 @@ test('a role that is bound to another requirement takes its cases along; one tha
     '-snatchpickup.guid.after-sign-out',
     '-snatchpickup.guid.after-forced-sign-in',
     '-snatchpickup.guid.after-timeout',
+    '-snatchpickup.guid.renewed-after-forced-sign-in',
+    '-snatchpickup.guid.renewed-after-timeout',
   ]);
 });
 
