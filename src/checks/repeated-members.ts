@@ -1,6 +1,7 @@
 /**
  * The members that the outermost object of a JSON text has more than once. Readers differ in which of the values counts,
  * and one that keeps the last does not show that there was another (RFC 8259, section 4).
+ * @throws SyntaxError where the text is no JSON
  */
 export function repeatedMembers(json: string): string[] {
   const names: string[] = [];

@@ -63,6 +63,7 @@ const refusals: [title: string, response: Exchange['response'], expected: object
     answer(200, '{"retcode":"0","message":"","\\u0072etcode":"100-007","result":{}}'),
     envelopeBroken,
   ],
+  ['what is no JSON for an escape in a name', answer(200, '{"\\x":1,"retcode":"100-007"}'), envelopeBroken],
   ['a retcode within result', envelope('100-007', { result: { retcode: '0', a: ['"retcode":', { result: 1 }] } }), {}],
   ['the name of a member as its message', envelope('100-007', { message: '"retcode":' }), {}],
   ['bytes that are no UTF-8', { ...envelope('100-007', { message: 'r\ufffdussi' }), notUtf8: true }, envelopeBroken],
