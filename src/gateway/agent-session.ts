@@ -3,7 +3,7 @@ import type { Exchange, Purpose } from '../evidence/exchange';
 import { lostInTransit, neverArrived, wasTurnedAway } from '../evidence/transit';
 import type { LentAgent } from '../site/site';
 import { delay } from './clock';
-import { outcomeOf, readEnvelope, succeeded } from './envelope';
+import { isAlreadySignedIn, outcomeOf, retcodeOf, succeeded } from './envelope';
 import { EventLog } from './event-log';
 import { EventPoll } from './event-poll';
 import type { EventSource } from './event-source';
@@ -12,8 +12,6 @@ import { GuidChain } from './guid-chain';
 import { Heartbeat } from './heartbeat';
 import type { Awaited } from './patience';
 
-/** Retcode of a sign-in of an agent that is signed in already. [cec_07_1202] */
-export const ALREADY_SIGNED_IN = '100-002';
 const NOT_SIGNED_IN = '100-006';
 /** What a Guid gets that does not match. [cec_07_0005] */
 const GUID_REFUSED = new Set([NOT_SIGNED_IN, '000-003']);
@@ -102,7 +100,7 @@ export class AgentSession {
 
   /** Takes note of the end of the session where an answer told of it before the poll did. */
   noteEnd(exchange: Exchange): void {
-    if (readEnvelope(exchange.response?.body ?? '').retcode === NOT_SIGNED_IN) this.poll?.lose(outcomeOf(exchange));
+    if (retcodeOf(exchange) === NOT_SIGNED_IN) this.poll?.lose(outcomeOf(exchange));
   }
 
   /**
@@ -128,12 +126,11 @@ export class AgentSession {
       const { exchange } = answer;
       const lost = lostInTransit(exchange) !== undefined;
       if (lost && !neverArrived(exchange) && !wasTurnedAway(exchange)) this.unanswered = true;
-      const takeOver =
-        readEnvelope(answer.body).retcode === ALREADY_SIGNED_IN && !force && (signIn.force || this.unanswered);
+      const takeOver = isAlreadySignedIn(exchange) && !force && (signIn.force || this.unanswered);
       if (!takeOver && !worthRepeating(exchange)) break;
       answer = await this.sendSignIn({ ...options, force: force || takeOver }, push);
     }
-    if (readEnvelope(answer.body).retcode !== undefined && !succeeded(answer.exchange))
+    if (retcodeOf(answer.exchange) !== undefined && !succeeded(answer.exchange))
       this.mayBeSignedIn = before || this.unanswered;
     this.noteLoss(answer.exchange);
     const forget = () => push && this.gateway.push?.forget(push.serviceToken);
@@ -202,7 +199,7 @@ export class AgentSession {
   }
 
   private noteSignOut(exchange: Exchange): Exchange {
-    const { retcode = '' } = readEnvelope(exchange.response?.body ?? '');
+    const retcode = retcodeOf(exchange) ?? '';
     // Without a Guid of ours the gateway would say so of any session.
     if (succeeded(exchange) || (SIGNED_OUT_ANYWAY.has(retcode) && this.guids.count > 0)) this.mayBeSignedIn = false;
     this.poll?.end();
@@ -267,7 +264,7 @@ export class AgentSession {
 
   /** Was it refused for its Guid, while a newer one was handed out? Where Guids die young, one may do so on its way. */
   outlivedGuid(guid: string, exchange: Exchange): boolean {
-    return guid !== this.guids.current && GUID_REFUSED.has(readEnvelope(exchange.response?.body ?? '').retcode ?? '');
+    return guid !== this.guids.current && GUID_REFUSED.has(retcodeOf(exchange) ?? '');
   }
 
   /** What is refused for its Guid was not done: it goes out again with the newer one. */

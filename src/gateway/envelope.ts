@@ -26,9 +26,19 @@ export function readEnvelope(body: string): Envelope {
   }
 }
 
+/** The retcode of an exchange's answer; undefined where there is no answer, or none in it. */
+export function retcodeOf({ response }: Exchange): string | undefined {
+  return response && readEnvelope(response.body).retcode;
+}
+
+/** Was a sign-in refused because somebody is signed in as this agent? */
+export function isAlreadySignedIn(exchange: Exchange): boolean {
+  return retcodeOf(exchange) === '100-002';
+}
+
 /** Did a step's request succeed: HTTP 200 with retcode "0"? */
 export function succeeded(exchange: Exchange): boolean {
-  return exchange.response?.status === 200 && readEnvelope(exchange.response.body).retcode === '0';
+  return exchange.response?.status === 200 && retcodeOf(exchange) === '0';
 }
 
 /** What an exchange came to, in a few words. */

@@ -1,7 +1,7 @@
 import { lostInTransit } from '../evidence/transit';
 import type { Site } from '../site/site';
 import type { AgentSession } from './agent-session';
-import { outcomeOf, readEnvelope } from './envelope';
+import { outcomeOf, retcodeOf } from './envelope';
 import type { EventSource } from './event-source';
 
 /** The documented interval. [cec_07_1204] */
@@ -65,7 +65,7 @@ export class Heartbeat implements EventSource {
     for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value);
     const lost = lostInTransit(exchange) !== undefined;
     this.failures = lost ? this.failures + 1 : 0;
-    const refused = !lost && readEnvelope(exchange.response?.body ?? '').retcode !== '0';
+    const refused = !lost && retcodeOf(exchange) !== '0';
     if (refused || this.failures >= FAILURES_BORNE)
       this.lose(`heartbeat of agent ${session.id}: ${outcomeOf(exchange)}`);
     else this.next();

@@ -4,7 +4,7 @@ import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
+import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import type { Scene } from './scene';
@@ -38,7 +38,7 @@ export async function refusedThenControl(
   options: { actors?: Partial<Actors>; repair: Repair; control?: () => Promise<Control> },
 ): Promise<Observation> {
   const stimulus = scene.dry ? undefined : await scene.stimulate(of.stimulus, options.actors);
-  if (stimulus && claimsSuccess(scene, stimulus)) return clearStage(scene, of, stimulus, options.actors);
+  if (stimulus && scene.claimsSuccess(stimulus)) return clearStage(scene, of, stimulus, options.actors);
   await scene.emptyAfter();
   const explainedFrom = now();
   const control = await repairAndControl(options.repair, options.control ?? (() => scene.control()));
@@ -90,10 +90,6 @@ async function endAllCalls(scene: Scene, actors: Partial<Actors> = {}): Promise<
     actors.called ?? scene.ringing,
   ]);
   await Promise.all([...concerned].filter(({ signedIn }) => signedIn).map((session) => scene.reset(session)));
-}
-
-function claimsSuccess(scene: Scene, exchange: Exchange): boolean {
-  return readEnvelope(exchange.response?.body ?? '').retcode === scene.operation.retcodes.success;
 }
 
 /**

@@ -2,8 +2,9 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { callIdentity } from './call-identity';
-import { ALERTING, CALL_OVER, type Scene } from './scene';
+import { ALERTING, isCallOver } from './call-events';
+import { callIdentity, callTo, type PlacedCall } from './call-identity';
+import type { Scene } from './scene';
 
 /** A call that rings at another agent of the group while the one is picked up that is meant, until the scene is closed. */
 export class CallBeside {
@@ -11,49 +12,41 @@ export class CallBeside {
 
   private constructor(
     private readonly scene: Scene,
-    private readonly session: AgentSession,
-    private readonly rangFrom: number,
+    private readonly call: PlacedCall,
   ) {}
 
   static async ring(scene: Scene, session: AgentSession): Promise<CallBeside> {
-    session.log.callBegins();
-    const beside = new CallBeside(scene, session, session.log.end);
+    const beside = new CallBeside(scene, callTo(session, 'external'));
     scene.beforeClose = () => beside.end();
-    await scene.drive('ring', session);
-    scene.lab.calls.rings(session, 'external');
-    await scene.seeAlerting(session, beside.rangFrom);
+    await scene.ringWith(beside.call);
     return beside;
   }
 
   private async end(): Promise<void> {
     const { lab } = this.scene;
-    const { log, agent } = this.session;
+    const { placedTo } = this.call;
+    const { log, agent } = placedTo;
     this.endedAt = now();
-    lab.calls.over(this.session);
+    lab.calls.over(placedTo);
     const from = log.end;
     await lab.driver.act('reset', { agentId: agent.id, phone: agent.phone, kind: 'external' });
-    await log.waitFor(isOver, from, lab.site.events.quietMs);
+    await log.waitFor(isCallOver, from, lab.site.events.quietMs);
   }
 
   /** With what tells this call from the other, and with its own events explained by it. */
   seenIn(seen: Observation): Observation {
     const { contract } = this.scene.lab;
-    const call = { placedTo: this.session, kind: 'external' as const, rangFrom: this.rangFrom };
-    const own = seen.events.filter((event) => event.agentId === this.session.id && this.isOwn(event));
+    const own = seen.events.filter((event) => event.agentId === this.call.placedTo.id && this.isOwn(event));
     const explained = own.map(({ agentId, position }) => ({ agentId, position }));
     return {
       ...seen,
-      beside: callIdentity(contract, call, seen.events),
+      beside: callIdentity(contract, this.call, seen.events),
       explained: [...(seen.explained ?? []), ...explained],
     };
   }
 
   /** That it rings, perhaps not for ever, and what comes of its end. */
   private isOwn(event: EventRecord): boolean {
-    return event.at >= this.endedAt || event.eventType === ALERTING || isOver(event);
+    return event.at >= this.endedAt || event.eventType === ALERTING || isCallOver(event);
   }
-}
-
-function isOver({ eventType }: EventRecord): boolean {
-  return CALL_OVER.has(eventType);
 }

@@ -1,8 +1,8 @@
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
-import { AgentSession, ALREADY_SIGNED_IN } from '../gateway/agent-session';
+import { AgentSession } from '../gateway/agent-session';
 import { delay } from '../gateway/clock';
-import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
+import { isAlreadySignedIn, outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
 import type { LentAgent, Site } from '../site/site';
 import { AgentLocks } from './agent-locks';
@@ -77,7 +77,7 @@ async function clean(session: AgentSession, driver: CallDriver): Promise<Cleaned
     if (!reset.done) problems.push(reset.reason);
   }
   let signIn = await session.signIn();
-  if (readEnvelope(signIn.response?.body ?? '').retcode === ALREADY_SIGNED_IN) {
+  if (isAlreadySignedIn(signIn)) {
     wasSignedIn = true;
     signIn = await session.signIn({ force: true });
   }

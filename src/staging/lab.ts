@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import type { Exchange } from '../evidence/exchange';
-import { AgentSession, ALREADY_SIGNED_IN, type SignInOptions } from '../gateway/agent-session';
+import { AgentSession, type SignInOptions } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
-import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
+import { isAlreadySignedIn, outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway, type Recorder } from '../gateway/gateway';
 import type { Traffic } from '../gateway/traffic';
 import type { Site } from '../site/site';
@@ -199,7 +198,7 @@ export class Lab {
     const from = session.log.end;
     let exchange = await session.signIn(options);
     // A gateway may need a moment to wind up the session that was signed out just before.
-    for (const until = now() + this.site.events.deadlineMs; isTaken(exchange) && !left && now() < until; ) {
+    for (const until = now() + this.site.events.deadlineMs; isAlreadySignedIn(exchange) && !left && now() < until; ) {
       await delay(AGAIN_AFTER_MS);
       exchange = await session.signIn(options);
     }
@@ -287,8 +286,4 @@ function duringTheRun(driver: CallDriver, traffic: Traffic): CallDriver {
       }
     },
   };
-}
-
-function isTaken({ response }: Exchange): boolean {
-  return readEnvelope(response?.body ?? '').retcode === ALREADY_SIGNED_IN;
 }

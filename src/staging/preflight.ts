@@ -2,8 +2,8 @@ import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import { lostInTransit } from '../evidence/transit';
 import { advice } from '../gateway/advice';
-import { AgentSession, ALREADY_SIGNED_IN } from '../gateway/agent-session';
-import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
+import { AgentSession } from '../gateway/agent-session';
+import { isAlreadySignedIn, outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
 import type { LentAgent, Site } from '../site/site';
 import { AgentLocks } from './agent-locks';
@@ -52,11 +52,9 @@ async function signInProblem(agent: LentAgent, gateway: Gateway, open: OpenSessi
   if (!session.mayBeSignedIn || lost !== undefined) open.forget(agent.id);
   if (lost !== undefined) return `url: expected a gateway at ${url}, found ${lost}: ${advice(signIn)}`;
   if (succeeded(signIn)) return unpushed;
-  const { retcode } = readEnvelope(signIn.response?.body ?? '');
-  const left =
-    retcode === ALREADY_SIGNED_IN
-      ? '; where a run of the suite left it so, --clean-up signs it out; signIn.force: true takes over any session'
-      : '';
+  const left = isAlreadySignedIn(signIn)
+    ? '; where a run of the suite left it so, --clean-up signs it out; signIn.force: true takes over any session'
+    : '';
   return `agents: agent ${agent.id} could not sign in at ${url}: ${outcomeOf(signIn)}${left}`;
 }
 

@@ -6,14 +6,14 @@ import type { Control, Observation } from '../evidence/observation';
 import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { readEnvelope } from '../gateway/envelope';
+import { ALERTING } from './call-events';
 import type { Want } from './cast';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
 import { playToTheEnd } from './pickup';
 import type { Actors } from './pickup-request';
-import { ALERTING, Scene } from './scene';
+import { Scene } from './scene';
 import { type SharedState, sharedStateOf } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
 import { GUID_HOLDERS, standardWants } from './standard-cast';
@@ -142,7 +142,7 @@ export class RingingCall {
       const exchange = await this.stimulate(of, actors);
       if (!exchange) return this.leave(state, rest);
       this.sent.push({ of, exchange, actors: state?.actors ? actors : {}, before });
-      if (this.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
+      if (this.scene.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
       if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
       if (of.expect.outcome === 'accepted' && !this.claimsSuccess(exchange)) return this.endRefused(of, rest);
     }
@@ -213,7 +213,7 @@ export class RingingCall {
     if (this.pickupEvents(explainedFrom).length > 0) return this.endWithEffect(rest);
     if (!control.succeeded) {
       // A success answer whose events are late explains why the call is gone.
-      if (this.sent.some(({ exchange }) => this.claimsSuccess(exchange))) {
+      if (this.sent.some(({ exchange }) => this.scene.claimsSuccess(exchange))) {
         await scene.awaitTrace('request accepted');
         if (this.pickupEvents().length > 0) {
           this.explainedFrom = undefined;
@@ -224,7 +224,7 @@ export class RingingCall {
     }
     await scene.endCall('caller', scene.picker);
     await scene.close();
-    experience.lies += this.sent.filter(({ exchange }) => this.claimsSuccess(exchange)).length;
+    experience.lies += this.sent.filter(({ exchange }) => this.scene.claimsSuccess(exchange)).length;
     return { settled: [...this.failed, ...this.observations(this.sent, { control, explainedFrom })], rest };
   }
 
@@ -270,7 +270,7 @@ export class RingingCall {
   /** Events of a pickup came. The last request answered with success is behind them; if none was, the last one sent. */
   private async endWithEffect(rest: readonly Case[]): Promise<Attempt> {
     const { scene, sent } = this;
-    const claimed = sent.findLastIndex(({ exchange }) => this.claimsSuccess(exchange));
+    const claimed = sent.findLastIndex(({ exchange }) => this.scene.claimsSuccess(exchange));
     const suspect = sent[claimed] ?? sent.at(-1);
     if (scene.dry) return this.spoiled('events of a pickup came without any request', rest);
     if (!suspect) throw new StageFailure('events of a pickup came before any request was sent');
@@ -355,9 +355,5 @@ export class RingingCall {
           scene.operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
           !atRinging(event),
       );
-  }
-
-  private claimsSuccess(exchange: Exchange): boolean {
-    return readEnvelope(exchange.response?.body ?? '').retcode === this.scene.operation.retcodes.success;
   }
 }

@@ -6,26 +6,14 @@ import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { outcomeOf, succeeded } from '../gateway/envelope';
-import { callIdentity } from './call-identity';
+import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
+import { ALERTING, awaitCallOver, isCallOver } from './call-events';
+import { callIdentity, callTo, type PlacedCall } from './call-identity';
 import type { RoleName } from './cast';
 import { absenceBy, fence, quiet } from './fence';
 import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
-
-/** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
-export const ALERTING = 'AgentOther_PhoneAlerting';
-
-/** Any of these shows an agent that its call is over. */
-export const CALL_OVER: ReadonlySet<string> = new Set([
-  'AgentOther_PhoneRelease',
-  'AgentEvent_Call_Release',
-  'AgentEvent_Customer_Release',
-  'AgentEvent_No_Answer',
-  'AgentState_Ready',
-  'AgentState_Work',
-]);
 
 /**
  * One stay on the stage: who takes part, what they received since it began, and what was done.
@@ -43,7 +31,7 @@ export class Scene {
   private readonly cutShort: CutShort[] = [];
   private readonly from = new Map<AgentSession, number>();
   private callAtStimulus: Scene['call'];
-  private call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number } | undefined;
+  private call: PlacedCall | undefined;
   private absence: Observation['absence'];
   private readonly disturbancesBefore: Disturbances;
 
@@ -116,40 +104,37 @@ export class Scene {
 
   /** Makes an agent's phone ring with a call from outside, and sees it alert. */
   async ring(session: AgentSession): Promise<void> {
-    const rangFrom = this.places(session, 'external');
-    await this.drive('ring', session);
-    this.lab.calls.rings(session, 'external');
-    await this.seeAlerting(session, rangFrom);
+    this.call = callTo(session, 'external');
+    await this.ringWith(this.call);
+  }
+
+  /** Makes a phone ring with a call from outside, be it the one that the scene is about or another, and sees it alert. */
+  async ringWith(call: PlacedCall): Promise<void> {
+    await this.placeFromOutside(call);
+    await this.seeAlerting(call);
   }
 
   /** Makes an agent's phone ring with an internal call from another lent agent. */
   async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
-    const rangFrom = this.places(session, 'internal');
+    const call = callTo(session, 'internal');
+    this.call = call;
     const by = { session: caller, from: caller.log.end };
     await this.must(`agent ${caller.id} calls agent ${session.id}`, caller.callInner(session.id));
     this.lab.calls.rings(session, 'internal', by);
-    await this.seeAlerting(session, rangFrom);
+    await this.seeAlerting(call);
   }
 
   /** Makes a phone ring whose alerting the gateway may not announce: any event of the call, or a quiet time, is enough. */
   async ringUnseen(session: AgentSession): Promise<void> {
-    const rangFrom = this.places(session, 'external');
-    await this.drive('ring', session);
-    this.lab.calls.rings(session, 'external');
-    await Promise.race([session.log.waitFor(() => true, rangFrom, this.deadline), quiet(session)]);
+    const call = callTo(session, 'external');
+    this.call = call;
+    await this.placeFromOutside(call);
+    await Promise.race([session.log.waitFor(() => true, call.rangFrom, this.deadline), quiet(session)]);
   }
 
-  /** A call is about to be placed; the end of the agent's log before. */
-  private places(session: AgentSession, kind: CallIdentity['kind']): number {
-    session.log.callBegins();
-    const rangFrom = session.log.end;
-    this.call = { placedTo: session, kind, rangFrom };
-    return rangFrom;
-  }
-
-  async seeCallOver(session: AgentSession, from: number): Promise<void> {
-    const over = await this.awaitCallOver(session, from);
-    this.prove(`agent ${session.id} was told that its call is over`, over !== undefined);
+  private async placeFromOutside({ placedTo }: PlacedCall): Promise<void> {
+    await this.drive('ring', placedTo);
+    this.lab.calls.rings(placedTo, 'external');
   }
 
   /** Resolves once the picker's queue was seen empty, or the site's quiet time has passed. */
@@ -157,9 +142,9 @@ export class Scene {
     await quiet(this.picker);
   }
 
-  async seeAlerting(session: AgentSession, from: number): Promise<void> {
+  private async seeAlerting({ placedTo: session, rangFrom }: PlacedCall): Promise<void> {
     // Not in one patience with the alerting that a pickup triggers: the one may be lost where the other never is.
-    const event = await this.await(session, ALERTING, from, { what: 'a phone that rings' });
+    const event = await this.await(session, ALERTING, rangFrom, { what: 'a phone that rings' });
     if (event) this.moments.rang = event.at;
     this.prove(
       `the phone of agent ${session.id} is alerting`,
@@ -180,6 +165,11 @@ export class Scene {
     const exchange = await this.send(stimulus, 'stimulus', extra);
     if (succeeded(exchange)) this.moments.requestAccepted = exchange.endedAt;
     return exchange;
+  }
+
+  /** Does the answer to a pickup tell success, under whatever HTTP status? */
+  claimsSuccess(exchange: Exchange): boolean {
+    return retcodeOf(exchange) === this.operation.retcodes.success;
   }
 
   /** The documented request: shows that the stage was set for a pickup. The call is taken afterwards. */
@@ -257,7 +247,7 @@ export class Scene {
     if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
     else await this.must(`agent ${holder.id} hangs up`, holder.release());
     this.moments.callEndDone = now();
-    await this.awaitCallOver(holder, from);
+    await awaitCallOver(holder, from);
     await this.lab.calls.settle(this.cast.values());
   }
 
@@ -267,7 +257,7 @@ export class Scene {
     this.lab.calls.over(session);
     await end();
     // No page promises an event of this: that the agent can become busy and idle shows it as well.
-    await this.awaitCallOver(session, from);
+    await awaitCallOver(session, from);
     await this.lab.calls.settle([session]);
     this.prove(`agent ${session.id} is idle again`, (await fence(session, this.deadline)).proven);
   }
@@ -275,7 +265,7 @@ export class Scene {
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */
   callIsOver(): boolean {
     const { call } = this;
-    return call?.placedTo.log.events.slice(call.rangFrom).some((event) => CALL_OVER.has(event.eventType)) ?? false;
+    return call?.placedTo.log.events.slice(call.rangFrom).some(isCallOver) ?? false;
   }
 
   /** Leaves a phone without a call, whatever it has now. */
@@ -286,7 +276,7 @@ export class Scene {
     const { id: agentId, phone } = session.agent;
     if (this.call?.kind === 'internal') await session.release('clean-up');
     else if (this.lab.driver.available) await this.lab.driver.act('reset', { agentId, phone, kind: 'external' });
-    await session.log.waitFor((event) => CALL_OVER.has(event.eventType), from, this.lab.site.events.quietMs);
+    await session.log.waitFor(isCallOver, from, this.lab.site.events.quietMs);
   }
 
   /** Fences everybody off: all events that were under way are in the logs afterwards. Agents that pass are in the ground state again. */
@@ -360,11 +350,6 @@ export class Scene {
       ...(lost === undefined ? {} : { inconclusive: lost }),
       events,
     };
-  }
-
-  private async awaitCallOver(session: AgentSession, from: number): Promise<EventRecord | undefined> {
-    const isOver = ({ eventType }: EventRecord) => CALL_OVER.has(eventType);
-    return (await session.awaitEvent('the end of a call', isOver, from, this.deadline)).event;
   }
 
   private get deadline(): number {

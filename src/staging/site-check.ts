@@ -9,11 +9,11 @@ import { outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway } from '../gateway/gateway';
 import type { LentAgent, Site } from '../site/site';
 import { AgentLocks } from './agent-locks';
+import { ALERTING } from './call-events';
 import { isSupported } from './cast';
 import { fence } from './fence';
 import { leaseDirectory } from './leases';
 import { unpushedText } from './preflight';
-import { ALERTING } from './scene';
 import { paceDirectory } from './site-directory';
 import { NO_DRIVER, unmet } from './unmet';
 

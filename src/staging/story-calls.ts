@@ -3,13 +3,12 @@ import type { EventRecord } from '../evidence/event-record';
 import type { BetweenCalls, SeenInStep, StoryName } from '../evidence/story';
 import type { AgentSession } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
+import { ALERTING, awaitCallOver, isCallOver } from './call-events';
 import type { Lab } from './lab';
-import { ALERTING, CALL_OVER } from './scene';
 
 /** As long as an event may take that need not come, where the queue does not show that it is empty. */
 const SHORT_WHILE_MS = 500;
 const RINGING = new Set([ALERTING, 'AgentEvent_Ringing']);
-const RELEASED = 'AgentOther_PhoneRelease';
 const BETWEEN: Readonly<Record<string, BetweenCalls>> = {
   AgentState_Ready: 'idle',
   AgentState_Busy: 'busy',
@@ -53,10 +52,9 @@ export async function seeCallOver(
   owed: readonly string[] = [],
 ): Promise<{ over: boolean; between?: BetweenCalls }> {
   const { deadlineMs } = session.gateway.site.events;
-  const isOver = ({ eventType }: EventRecord) => CALL_OVER.has(eventType);
-  const over = (await session.awaitEvent('the end of a call', isOver, from, deadlineMs)).event;
+  const over = await awaitCallOver(session, from);
   await Promise.all(owed.map((event) => awaitEvent(session, event, from, deadlineMs * 1.5, `snatchpickup ${event}`)));
-  return { over: over !== undefined, ...(await seeBetween(session, from)) };
+  return { over, ...(await seeBetween(session, from)) };
 }
 
 /** What the agent tells that it is, if it does in a short while. */
@@ -105,7 +103,7 @@ export async function clearPhones(
         // The other party's hanging up may have been enough.
         if (!succeeded(await session.release('clean-up'))) await drive(lab, 'reset', session);
       } else await drive(lab, 'reset', session);
-      await session.log.waitFor(({ eventType }) => eventType === RELEASED || CALL_OVER.has(eventType), from, quietMs);
+      await session.log.waitFor(isCallOver, from, quietMs);
     }),
   );
 }

@@ -1,20 +1,18 @@
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import type { CallIdentity } from '../evidence/observation';
 import type { PlayedStep } from '../evidence/story';
-import type { AgentSession } from '../gateway/agent-session';
-import { callIdentity } from './call-identity';
+import { callIdentity, type PlacedCall } from './call-identity';
 
-/** A call that a step of a story placed; `rangFrom` is where the called agent's log ended before. */
-export interface PlacedCall {
+/** A call, and the step of a story that placed it. */
+export interface CallOfStep {
   step: number;
-  call: { placedTo: AgentSession; kind: CallIdentity['kind']; rangFrom: number };
+  call: PlacedCall;
 }
 
 /** Notes at the steps that placed calls what names those calls in the events. */
 export function nameCalls(
   contract: Contract,
-  placed: readonly PlacedCall[],
+  placed: readonly CallOfStep[],
   steps: readonly PlayedStep[],
   events: readonly EventRecord[],
 ): void {

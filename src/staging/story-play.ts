@@ -9,14 +9,15 @@ import { agentOf, callOf, initialWorld, type World } from '../exploration/world'
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf as answerOf, succeeded } from '../gateway/envelope';
+import { ALERTING, isCallOver } from './call-events';
+import { callTo } from './call-identity';
 import { quiet } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
-import { ALERTING, CALL_OVER } from './scene';
 import { StageFailure } from './stage-failure';
 import { awaitEvent, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
-import { nameCalls, type PlacedCall } from './story-placed-calls';
+import { type CallOfStep, nameCalls } from './story-placed-calls';
 import { clearStage } from './story-stage';
 import { becomeBusy, becomeIdle } from './story-states';
 
@@ -44,7 +45,7 @@ export class StoryPlay {
   private readonly others: Exchange[] = [];
   private readonly from = new Map<AgentSession, number>();
   private readonly gotCallAt = new Map<StoryName, number>();
-  private readonly placed: PlacedCall[] = [];
+  private readonly placed: CallOfStep[] = [];
   private readonly doubted: StoryName[] = [];
   private readonly deadGuids = new Map<StoryName, string>();
 
@@ -75,8 +76,7 @@ export class StoryPlay {
   }
 
   private wasToldOfEnd(name: StoryName): boolean {
-    const { events } = this.session(name).log;
-    return events.slice(this.gotCallAt.get(name) ?? 0).some(({ eventType }) => CALL_OVER.has(eventType));
+    return this.session(name).log.events.slice(this.gotCallAt.get(name)).some(isCallOver);
   }
 
   async play(step: StoryStep): Promise<void> {
@@ -225,8 +225,7 @@ export class StoryPlay {
         return this.ring(step.who);
       case 'calls': {
         const called = this.session(step.whom);
-        const rangFrom = called.log.end;
-        this.place(called, 'internal', rangFrom, step.whom);
+        const rangFrom = this.place(called, 'internal', step.whom);
         this.gotCallAt.set(step.who, session.log.end);
         await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
         const seen = await seeRinging(called, rangFrom, agentOf(this.world, step.whom).linked);
@@ -274,9 +273,8 @@ export class StoryPlay {
   private async ring(who: StoryName): Promise<SeenInStep> {
     const session = this.session(who);
     const { linked, between } = agentOf(this.world, who);
-    const rangFrom = session.log.end;
     const announced = linked && between === 'idle';
-    this.place(session, 'external', rangFrom, who);
+    const rangFrom = this.place(session, 'external', who);
     const reason = await drive(this.lab, 'ring', session);
     if (!announced && reason !== undefined) return { done: false, happened: false };
     this.prove(`call driver: ring for ${who}`, reason === undefined, reason);
@@ -321,10 +319,12 @@ export class StoryPlay {
     return { done: true, happened: ends.every(({ over }) => over), between };
   }
 
-  private place(placedTo: AgentSession, kind: CallIdentity['kind'], rangFrom: number, who: StoryName): void {
-    placedTo.log.callBegins();
-    this.gotCallAt.set(who, rangFrom);
-    this.placed.push({ step: this.steps.length, call: { placedTo, kind, rangFrom } });
+  /** A call is about to be placed; the end of the agent's log before. */
+  private place(placedTo: AgentSession, kind: CallIdentity['kind'], who: StoryName): number {
+    const call = callTo(placedTo, kind);
+    this.gotCallAt.set(who, call.rangFrom);
+    this.placed.push({ step: this.steps.length, call });
+    return call.rangFrom;
   }
 
   private async must(what: string, sent: Promise<Exchange>): Promise<void> {
