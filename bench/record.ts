@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Exchange } from '../src/evidence/exchange';
 import { readTranscript } from '../src/evidence/transcript';
 import type { CallLine, ExchangeLine, TranscriptLine } from '../src/evidence/transcript-lines';
+import { parseLines } from '../src/evidence/transcript-parse';
 import { groupBy } from './group';
 import { GuidLabels } from './guid-labels';
 import { handOvers, type Use } from './hand-overs';
@@ -73,9 +74,7 @@ export function readRecording(file: string): Recording {
 function ringsOf(transcript: string): Pick<Recording, 'rings' | 'exploringRings'> {
   const before = new Map<number, number>();
   let [rings, exploringRings] = [0, 0];
-  for (const text of transcript.split('\n')) {
-    if (text === '') continue;
-    const line = JSON.parse(text) as TranscriptLine;
+  for (const line of parseLines(transcript, () => undefined).lines) {
     if (isRing(line)) {
       rings += 1;
       before.set(line.worker, (before.get(line.worker) ?? 0) + 1);

@@ -14,7 +14,12 @@ const SIMULATED = join(ROOT, 'fixtures', 'simulated');
 const require = createRequire(import.meta.url);
 /** What speaks of a run's verdict: that of an earlier run must not be taken for this one's, however this one ends. */
 const LEFTOVERS = [
-  ...['conformance.json', 'results.json', 'junit.xml', 'summary.md', 'conformance/index.html', 'transcript.jsonl'],
+  'conformance.json',
+  'results.json',
+  'junit.xml',
+  'summary.md',
+  'conformance/index.html',
+  'transcript.jsonl',
 ];
 
 process.exitCode = await main(process.argv.slice(2));

@@ -113,25 +113,28 @@ export type Expectation =
  */
 export type Stage =
   | { name: 'ringing'; picker?: string; called?: string }
-  | {
-      name: 'pickup';
-      picker?: string;
-      called?: string;
-      answerBy?: 'phonepickup' | 'handset';
-      endBy?: 'caller' | 'agent';
-      call?: 'external' | 'internal';
-      /** This part is taken by an agent without the pickup permission, where the site lends one. */
-      unprivileged?: 'picker' | 'called';
-      after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
-      /** Another phone of the group rings as well, since before or after the one that is meant. */
-      beside?: 'earlier' | 'later';
-    }
+  | PickupStage
   | { name: 'breach'; state: string }
   | { name: 'race'; between: RaceBetween }
   | { name: 'own-call' }
   | { name: 'answerable-after-refusal' }
   /** Of the exploration: a seeded walk, or the given story. */
   | { name: 'story'; walk: string };
+
+/** A pickup with every prerequisite met, on a call of its own. */
+export interface PickupStage {
+  name: 'pickup';
+  picker?: string;
+  called?: string;
+  answerBy?: 'phonepickup' | 'handset';
+  endBy?: 'caller' | 'agent';
+  call?: 'external' | 'internal';
+  /** This part is taken by an agent without the pickup permission, where the site lends one. */
+  unprivileged?: 'picker' | 'called';
+  after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
+  /** Another phone of the group rings as well, since before or after the one that is meant. */
+  beside?: 'earlier' | 'later';
+}
 
 /** One stimulus for one or more requirements. Data; made from the contract, judged against it. */
 export interface Case {

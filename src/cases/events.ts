@@ -1,18 +1,13 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case, Stage } from './case';
+import type { Case, PickupStage } from './case';
 import { secondCall, unprivilegedPickup } from './shared-stages';
 
 /** Section "Triggered Event": the trace to its end, however the phone is answered, the call ends, and for later calls too. */
 export function eventCases(operation: OperationContract): Case[] {
   const first = operation.trace.events[0];
   if (!first) return [];
-  const trace = (
-    what: string,
-    title: string,
-    stage: Partial<Extract<Stage, { name: 'pickup' }>>,
-    needs?: Case['needs'],
-  ): Draft => ({
+  const trace = (what: string, title: string, stage: Partial<PickupStage>, needs?: Case['needs']): Draft => ({
     what,
     title: `${operation.name} triggers its events ${title}`,
     judges: { requirement: first.requirement },

@@ -1,17 +1,16 @@
 import type { OperationContract } from '../contract/contract';
-import type { Stage } from './case';
+import type { PickupStage } from './case';
 
-/** Stages that cases of several sections share, so that the pickup is made once for all of them: calls are dear. */
-type Pickup = Extract<Stage, { name: 'pickup' }>;
+// Stages that cases of several sections share, so that the pickup is made once for all of them: calls are dear.
 
 /** A pickup that the agent ends, in which somebody takes part who may not pick up others' calls: nobody asks for that here. */
-export function unprivilegedPickup({ destWorkNo }: OperationContract): Pickup {
+export function unprivilegedPickup({ destWorkNo }: OperationContract): PickupStage {
   return destWorkNo
     ? { name: 'pickup', answerBy: 'handset', endBy: 'agent', unprivileged: 'called', beside: 'later' }
     : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
 }
 
 /** The second call of a session; where calls are taken from others, another phone of the group rings longer. */
-export function secondCall({ destWorkNo }: OperationContract): Pickup {
+export function secondCall({ destWorkNo }: OperationContract): PickupStage {
   return { name: 'pickup', after: 'earlier call', ...(destWorkNo ? { beside: 'earlier' as const } : {}) };
 }

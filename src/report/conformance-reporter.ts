@@ -122,7 +122,10 @@ export default class ConformanceReporter implements Reporter {
     this.endTranscript(results);
     const { reports } = this.options;
     const run = {
-      ...{ report, results, cases: caseEntries(results), observations: observationsIn(reports) },
+      report,
+      results,
+      cases: caseEntries(results),
+      observations: observationsIn(reports),
       ...(this.options.transcript && { transcript: transcriptFile(reports) }),
     };
     for (const problem of writeReports(reports, run)) process.stderr.write(`${problem}\n`);

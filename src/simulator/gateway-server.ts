@@ -95,21 +95,17 @@ function write(message: IncomingMessage, response: ServerResponse, answer: Answe
     });
   }
   const text = typeof answer.body === 'object' ? JSON.stringify(answer.body) : (answer.body ?? '');
-  const { encoding = 'utf8' } = answer;
+  const { encoding = 'utf8', coding } = answer;
+  const plain = Buffer.from(text, encoding);
+  const body = coding ? gzipSync(plain) : plain;
   const headers: Record<string, string | string[] | number> = { ...answer.headers };
-  if (answer.coding && answer.body !== undefined) {
-    const coded = gzipSync(text);
-    const type = { 'Content-Type': answer.contentType ?? jsonType, 'Content-Encoding': answer.coding };
-    response.writeHead(answer.status, { ...headers, ...type, 'Content-Length': coded.length });
-    response.end(coded);
-    return;
-  }
   if (answer.body !== undefined)
     headers['Content-Type'] = answer.contentType ?? (typeof answer.body === 'object' ? jsonType : 'text/html');
-  if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = Buffer.byteLength(text, encoding);
+  if (coding) headers['Content-Encoding'] = coding;
+  if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = body.length;
   response.writeHead(answer.status, headers);
-  if (answer.chunked) response.write(text.slice(0, 1), encoding);
-  response.end(answer.chunked ? text.slice(1) : text, encoding);
+  if (answer.chunked) response.write(body.subarray(0, 1));
+  response.end(answer.chunked ? body.subarray(1) : body);
 }
 
 /** No header and no body is ever logged; a Guid that somebody put into the address is blotted out. */

@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case';
+import type { Case, PickupStage } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
@@ -12,8 +12,6 @@ import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
 import { partsPlayed, standardWants } from './standard-cast';
-
-type PickupStage = Extract<Case['stage'], { name: 'pickup' }>;
 
 /** A pickup with every prerequisite met, watched to the end of the call. */
 export async function observePickup(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {

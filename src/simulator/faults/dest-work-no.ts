@@ -7,12 +7,16 @@ import { queryValues } from '../request';
 import { readings, withReading } from './agent-ids';
 import { fault } from './fault';
 
-/** Some agent of the group whose phone rings from outside. */
-export function ringingInGroup(x: Exchange): Agent | undefined {
-  const group = x.gateway.sessions.ownerOf(x.guid)?.group;
-  return [...x.gateway.sessions.signedIn].find(
+/** The agents of an agent's group whose phones ring from outside. */
+function ringingInGroup({ gateway }: Exchange, { group }: Partial<Agent> = {}): Agent[] {
+  return [...gateway.sessions.signedIn].filter(
     (agent) => agent.alerting && agent.call?.kind === 'external' && agent.group === group,
   );
+}
+
+/** Some agent whose phone rings from outside, in the group of the agent whose Guid was sent. */
+export function someRingingAgent(x: Exchange): Agent | undefined {
+  return ringingInGroup(x, x.gateway.sessions.ownerOf(x.guid))[0];
 }
 
 function valid(x: Exchange, text: unknown): string | undefined {
@@ -22,10 +26,8 @@ function valid(x: Exchange, text: unknown): string | undefined {
 /** Where the named agent rings: of all that ring in the group, the first in an order of the fault's own. */
 function instead(x: Exchange, id: string | undefined, order: (a: Agent, b: Agent) => number): string | undefined {
   if (id === undefined || !x.gateway.agents.find(id)?.alerting) return id;
-  const ringing = [...x.gateway.agents.inUse()].filter(
-    (each) => each.alerting && each !== x.agent && each.group === x.agent?.group && each.call?.kind === 'external',
-  );
-  return ringing.sort(order)[0]?.id ?? id;
+  const others = ringingInGroup(x, x.agent).filter((agent) => agent !== x.agent);
+  return others.sort(order)[0]?.id ?? id;
 }
 
 function callNumber({ call }: Agent): number {
@@ -55,10 +57,10 @@ export const destWorkNoFaults: readonly Fault[] = [
     destWorkNo: (x, id) => instead(x, id, (a, b) => Number(a.id) - Number(b.id)),
   }),
   fault('dest-missing-takes-any', 'SP-DEST-2', 'without destWorkNo any call that rings in the group is taken', {
-    destWorkNo: (x, id, values) => (values.length === 0 ? ringingInGroup(x)?.id : id),
+    destWorkNo: (x, id, values) => (values.length === 0 ? someRingingAgent(x)?.id : id),
   }),
   fault('dest-empty-takes-any', 'SP-DEST-2', 'with an empty destWorkNo any call that rings in the group is taken', {
-    destWorkNo: (x, id, values) => (values.length === 1 && values[0] === '' ? ringingInGroup(x)?.id : id),
+    destWorkNo: (x, id, values) => (values.length === 1 && values[0] === '' ? someRingingAgent(x)?.id : id),
   }),
   fault('dest-name-in-any-case', 'SP-DEST-2', 'the parameter is read in any spelling of its name, as destworkno', {
     destWorkNo(x, id, values) {
@@ -110,7 +112,7 @@ export const destWorkNoFaults: readonly Fault[] = [
     {
       prerequisite(x, name, holds) {
         if (holds || (name !== 'called-ringing' && name !== 'called-signed-in')) return holds;
-        const other = ringingInGroup(x);
+        const other = someRingingAgent(x);
         if (other && other !== x.agent) x.destination = other;
         return other !== undefined && other !== x.agent;
       },

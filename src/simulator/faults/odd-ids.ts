@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
 import { withReading } from './agent-ids';
-import { ringingInGroup } from './dest-work-no';
+import { someRingingAgent } from './dest-work-no';
 import { asks, fault, type Pickup, phonepickup, snatchpickup } from './fault';
 
 type Reading = (text: string, x: Exchange) => string | undefined;
@@ -66,7 +66,7 @@ export const oddIdFaults: readonly Fault[] = [
     'SP-DEST-3',
     'over plain HTTP any destWorkNo takes the call that rings in the group',
     {
-      destWorkNo: (x, id, values) => (x.request.secure || values.length !== 1 ? id : (id ?? ringingInGroup(x)?.id)),
+      destWorkNo: (x, id, values) => (x.request.secure || values.length !== 1 ? id : (id ?? someRingingAgent(x)?.id)),
     },
   ),
 ];

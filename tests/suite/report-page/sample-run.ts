@@ -16,7 +16,10 @@ const facts = { recording: true, snatchpickupGuid: 'observed', deadlineMs: 10_00
 
 const sha256 = '2'.repeat(64);
 const header: HeaderLine = {
-  ...{ kind: 'header', format: TRANSCRIPT_FORMAT, version: TRANSCRIPT_VERSION, startedAt: '2026-11-21T05:38:00.000Z' },
+  kind: 'header',
+  format: TRANSCRIPT_FORMAT,
+  version: TRANSCRIPT_VERSION,
+  startedAt: '2026-11-21T05:38:00.000Z',
   suite: { version: '1.2.3', sha256 },
   description: { edition: contract.edition, sha256 },
   site: { name: 'Staging', url: 'https://gateway.staging.example:8043', authMode: 2, sha256 },

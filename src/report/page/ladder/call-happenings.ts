@@ -9,8 +9,7 @@ const HANG_UP = 'call driver: hangup';
 export function callHappenings(seen: Observation, exchanges: readonly Exchange[], lineOf: LineOf): Happening[] {
   const { call, moments, answering, cast, steps } = seen;
   const happenings: Happening[] = [];
-  const handset = moments.phoneAnswered !== undefined && answering === undefined;
-  if (handset && moments.phoneAnswered !== undefined)
+  if (moments.phoneAnswered !== undefined && answering === undefined)
     happenings.push({
       kind: 'call',
       at: moments.phoneAnswered,
