@@ -144,7 +144,7 @@ export class RingingCall {
       this.sent.push({ of, exchange, actors: state?.actors ? actors : {}, before });
       if (this.scene.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
       if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
-      if (of.expect.outcome === 'accepted' && !this.claimsSuccess(exchange)) return this.endRefused(of, rest);
+      if (of.expect.outcome === 'accepted' && !this.scene.claimsSuccess(exchange)) return this.endRefused(of, rest);
     }
     return this.leave(state, rest);
   }
