@@ -4,24 +4,11 @@ import type { Exchange } from '../../../src/evidence/exchange';
 import type { Observation } from '../../../src/evidence/observation';
 import { firstLines, seal } from '../../../src/evidence/seal';
 import { readTranscript, type Transcript } from '../../../src/evidence/transcript';
-import { TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION } from '../../../src/evidence/transcript-lines';
 import { TranscriptWriter } from '../../../src/evidence/transcript-writer';
 import { result } from '../report/build';
+import { someHeader } from './some-header';
 
-const sha256 = '0'.repeat(64);
-const head = firstLines(
-  {
-    kind: 'header',
-    format: TRANSCRIPT_FORMAT,
-    version: TRANSCRIPT_VERSION,
-    startedAt: '2026-11-21T00:00:00.000Z',
-    suite: { version: '1', sha256 },
-    description: { edition: '2023-09-27', sha256 },
-    site: { name: 'Nowhere', url: 'https://nowhere.example', authMode: 2, sha256 },
-    facts: { recording: true, snatchpickupGuid: 'observed', deadlineMs: 1000 },
-  },
-  { partial: false, caseIds: ['a.case'] },
-);
+const head = firstLines(someHeader, { partial: false, caseIds: ['a.case'] });
 
 function exchange(id: number, body: string): Exchange {
   const request = { method: 'POST', url: 'https://nowhere.example/', headers: [] };

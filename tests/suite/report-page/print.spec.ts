@@ -52,12 +52,14 @@ test('the foot of each page names the run, whatever its site is called', async (
 });
 
 test('the evidence that the report stands on is named by its hashes', async ({ open }) => {
-  const [file, judgedBy] = ['1', '2'].map((digit) => digit.repeat(64));
   const page = await open(await sampleRun());
   await expect(page.locator('.hashes dt')).toHaveText([
-    ...['transcript.jsonl', 'the suite, version 1.2.3', 'the description, edition 2023-09-27', 'the site file'],
+    'transcript.jsonl',
+    'the suite, version 1.2.3',
+    'the description, edition 2023-09-27',
+    'the site file',
   ]);
-  await expect(page.locator('.hashes dd')).toHaveText([file, judgedBy, judgedBy, judgedBy] as string[]);
+  await expect(page.locator('.hashes dd')).toHaveText(['1', 'a', 'b', 'c'].map((digit) => digit.repeat(64)));
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.hashes dd').first()).toBeVisible();
 });

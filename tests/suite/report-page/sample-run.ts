@@ -4,28 +4,14 @@ import { judge } from '../../../src/checks/judge';
 import type { CaseResult } from '../../../src/checks/verdict';
 import { readContract } from '../../../src/contract/read-contract';
 import type { Observation } from '../../../src/evidence/observation';
-import { type HeaderLine, TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION } from '../../../src/evidence/transcript-lines';
 import { aggregate } from '../../../src/report/account/aggregate';
 import type { PlannedCase } from '../../../src/report/account/run-plan';
 import type { CaseEvidence } from '../../../src/report/page/case-evidence';
 import type { PageInput } from '../../../src/report/page/page-input';
+import { someHeader as header } from '../evidence/some-header';
 import { judgeGateway } from '../judged-gateway';
 
 const contract = readContract('2023-09-27');
-const facts = { recording: true, snatchpickupGuid: 'observed', deadlineMs: 10_000 } as const;
-
-const sha256 = '2'.repeat(64);
-const header: HeaderLine = {
-  kind: 'header',
-  format: TRANSCRIPT_FORMAT,
-  version: TRANSCRIPT_VERSION,
-  startedAt: '2026-11-21T05:38:00.000Z',
-  suite: { version: '1.2.3', sha256 },
-  description: { edition: contract.edition, sha256 },
-  site: { name: 'Staging', url: 'https://gateway.staging.example:8043', authMode: 2, sha256 },
-  facts,
-};
-
 export const FAILED = 'phonepickup.method.head';
 export const PASSED = 'phonepickup.method.get';
 export const OPEN = 'phonepickup.method.put';
@@ -50,7 +36,7 @@ async function makeSample(): Promise<PageInput> {
     if (of.id !== OPEN) evidence.set(of.id, { result, seen });
     else {
       const spoilt: Observation = { ...seen, inconclusive: 'the call ended by itself' };
-      evidence.set(of.id, { result: judge(contract, facts, of, spoilt), seen: spoilt });
+      evidence.set(of.id, { result: judge(contract, header.facts, of, spoilt), seen: spoilt });
     }
   }
   return inputOf(evidence, planCases(contract));

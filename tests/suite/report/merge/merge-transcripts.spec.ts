@@ -3,23 +3,11 @@ import type { Exchange } from '../../../../src/evidence/exchange';
 import type { Observation } from '../../../../src/evidence/observation';
 import { firstLines, seal } from '../../../../src/evidence/seal';
 import { readTranscript } from '../../../../src/evidence/transcript';
-import { type HeaderLine, TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION } from '../../../../src/evidence/transcript-lines';
 import { TranscriptWriter } from '../../../../src/evidence/transcript-writer';
 import { mergeTranscripts } from '../../../../src/report/merge/merge-transcripts';
+import { someHeader as header } from '../../evidence/some-header';
 import { result } from '../build';
 import { everyOutcome } from '../finished-run';
-
-const sha256 = 'a'.repeat(64);
-const header: HeaderLine = {
-  kind: 'header',
-  format: TRANSCRIPT_FORMAT,
-  version: TRANSCRIPT_VERSION,
-  startedAt: '2026-01-02T03:04:05.006Z',
-  suite: { version: '0.1.0', sha256 },
-  description: { edition: '2023-09-27', sha256 },
-  site: { name: 'Staging', url: 'https://gw.example:8043', authMode: 2, sha256 },
-  facts: { recording: true, snatchpickupGuid: 'observed', deadlineMs: 10_000 },
-};
 
 function exchange(id: number, url: string): Exchange {
   return { id, purpose: 'stimulus', sentAt: 1, endedAt: 2, request: { method: 'POST', url, headers: [] } };
@@ -39,7 +27,7 @@ function seenIn(caseId: string, stimulus: Exchange, worker?: number): Observatio
 }
 
 /** Two workers, each with an exchange of its own; the second judges a case that the first observed as well. */
-function shard(name: string, change: Partial<HeaderLine> = {}): { file: string; text: string } {
+function shard(name: string, change: Partial<typeof header> = {}): { file: string; text: string } {
   let text = firstLines({ ...header, ...change }, { partial: true, caseIds: [] });
   const [own, others] = [exchange(1, `/${name}/0`), exchange(1, `/${name}/1`)];
   for (const [worker, sent] of [own, others].entries()) {
@@ -109,5 +97,5 @@ for (const [what, shards, line] of refused)
 
 test('shards may have site files of their own, which the header tells', () => {
   const text = mergeTranscripts([shard('a'), shard('b', { site: { ...header.site, sha256: other } })], everyOutcome());
-  expect(readTranscript(text).header.mergedFrom?.map(({ site }) => site.sha256)).toEqual([sha256, other]);
+  expect(readTranscript(text).header.mergedFrom?.map(({ site }) => site.sha256)).toEqual([header.site.sha256, other]);
 });
