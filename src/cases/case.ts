@@ -134,6 +134,8 @@ export interface PickupStage {
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
   /** Another phone of the group rings as well, since before or after the one that is meant. */
   beside?: 'earlier' | 'later';
+  /** What the agent whose phone rings is since before the call; its phone rings all the same, where the site lets it. */
+  ringingAgent?: 'busy' | 'wrapping up';
 }
 
 /** One stimulus for one or more requirements. Data; made from the contract, judged against it. */

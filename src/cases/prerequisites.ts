@@ -86,10 +86,23 @@ function signedOutWithOtherGuids(operation: OperationContract): Draft[] {
   }));
 }
 
-/** What no page asks for must not stand in the way: the permission of anybody but the agent that takes another's call. */
+/**
+ * What no page asks for must not stand in the way: the permission of anybody but the agent that takes another's call, and
+ * that the agent is idle whose phone rings.
+ */
 function notAskedFor(operation: OperationContract): Draft[] {
   const who = operation.destWorkNo ? 'called' : 'picker';
+  const states = operation.destWorkNo ? (['busy'] as const) : (['busy', 'wrapping up'] as const);
   return [
+    ...states.map(
+      (state): Draft => ({
+        what: `${who}-${state.replace(' ', '-')}`,
+        title: `${operation.name} succeeds although the agent whose phone rings is ${state}`,
+        judges: 'method.accepted',
+        stage: { name: 'pickup', ringingAgent: state },
+        expect: { outcome: 'accepted' },
+      }),
+    ),
     {
       what: `${who}-without-permission`,
       title: `${operation.name} succeeds although the agent ${who === 'called' ? 'that is called ' : ''}may not pick up others' calls`,

@@ -18,21 +18,6 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     return refusedThenControl(scene, of, { actors: { called: named }, repair: nothing });
   },
 
-  'called-already-answered': async (play, of) => {
-    const scene = await standard(play);
-    const called = scene.ringing;
-    await scene.ring(called);
-    const answered = await answeredBy(scene, called);
-    scene.prove('the called agent answered', answered.succeeded, answered.succeeded ? '' : answered.detail);
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await scene.endCall('agent', called);
-        await scene.ring(called);
-        return undefined;
-      },
-    });
-  },
-
   'internal-call': async (play, of) => {
     const scene = await standard(play, [{ role: 'colleague' }]);
     const called = scene.ringing;

@@ -8,6 +8,7 @@ import { succeeded } from '../gateway/envelope';
 import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import type { Lab } from './lab';
+import { ringOccupied } from './occupied';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
@@ -25,6 +26,7 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   const other = stage.beside && cast.get('colleague');
   let beside = other && stage.beside === 'earlier' ? await CallBeside.ring(scene, other) : undefined;
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
+  else if (stage.ringingAgent) await ringOccupied(scene, scene.ringing, stage.ringingAgent);
   else await scene.ring(scene.ringing);
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
   const logEnds = scene.logEnds();

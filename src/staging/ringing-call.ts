@@ -48,6 +48,8 @@ interface Sent {
   actors: Partial<Actors>;
   /** Where the logs ended when it was sent. */
   before: ReadonlyMap<AgentSession, number>;
+  /** From here on events have a step of the staging as their cause. */
+  until?: number;
 }
 
 /** What is known across the calls of one batch. */
@@ -126,6 +128,10 @@ export class RingingCall {
   private async step(of: Case, rest: readonly Case[]): Promise<Attempt | undefined> {
     const { scene } = this;
     const state = sharedStateOf(of);
+    if (state?.answersCall && this.sent.length > 0) {
+      await scene.emptyAfter();
+      for (const each of this.sent) each.until ??= now();
+    }
     try {
       await state?.enter?.(scene);
     } catch (error) {
@@ -320,12 +326,14 @@ export class RingingCall {
 
   private observation(own: Sent | undefined, of: Case, extra: Partial<Observation>): Observation {
     const moments = { ...this.scene.moments, ...(own ? { requestSent: own.exchange.sentAt } : {}) };
+    const until = own?.until === undefined ? {} : { explainedFrom: own.until };
     return this.scene.observation(
       of.id,
       own ? [own.exchange] : [],
       {
         ...(this.explainedFrom === undefined ? {} : { explainedFrom: this.explainedFrom }),
         ...extra,
+        ...until,
         ...(this.experience.ringingRepeats ? { ringingRepeats: true } : {}),
         moments,
       },

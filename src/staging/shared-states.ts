@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case';
 import type { SignInStatus } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
+import { answeredBy } from './breach-scene';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import type { Actors } from './pickup-request';
@@ -12,6 +13,8 @@ export interface SharedState {
   /** Before anything rings, or while the call rings that the control picks up. */
   when: 'before the call' | 'while it rings';
   wants?: readonly Want[];
+  /** To enter it brings events like those of a pickup: what was sent before is judged by what came until then. */
+  answersCall?: true;
   /** Who sends, or is named, instead of the usual ones. */
   actors?: (scene: Scene) => Partial<Actors>;
   enter?: (scene: Scene) => Promise<void>;
@@ -134,6 +137,17 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
   },
   'caller-gave-up': givenUp,
   'colleague-signed-out': colleagueSignedOut,
+  'called-already-answered': {
+    when: 'before the call',
+    answersCall: true,
+    enter: async (scene) => {
+      const called = scene.ringing;
+      await scene.ring(called);
+      const answered = await answeredBy(scene, called);
+      scene.prove('the called agent answered', answered.succeeded, answered.succeeded ? '' : answered.detail);
+    },
+    leave: (scene) => scene.endCall('agent', scene.ringing),
+  },
   'no-permission': {
     when: 'while it rings',
     wants: [{ role: 'unprivileged' }],

@@ -1,5 +1,6 @@
 import type { Fault } from '../quirks';
 import { agentIdFaults } from './agent-ids';
+import { agentStateFaults } from './agent-states';
 import { answerFaults } from './answers';
 import { destWorkNoFaults } from './dest-work-no';
 import { guidFaults } from './guids';
@@ -21,6 +22,7 @@ export const faults: readonly Fault[] = [
   ...guidFaults,
   ...answerFaults,
   ...prerequisiteFaults,
+  ...agentStateFaults,
   ...retcodeFaults,
   ...robustnessFaults,
   ...phonepickupEventFaults,
