@@ -6,6 +6,15 @@ import { unprivilegedPickup } from './shared-stages';
 /** States in which an agent has no session, and so no Guid that could match. */
 const SIGNED_OUT: ReadonlySet<string> = new Set(['signed-out', 'signed-out-by-force']);
 
+/** States in which one lent agent calls another. */
+const INTERNAL: ReadonlySet<string> = new Set([
+  'internal-call',
+  'ringing-internally',
+  'dialling',
+  'talking-internally',
+  'talking-to-agent-it-called',
+]);
+
 /** Section "Prerequisites": each broken alone; what the refusal leaves behind; two agents at one call. */
 export function prerequisiteCases(operation: OperationContract): Case[] {
   const broken = operation.prerequisites.flatMap(({ brokenBy, requirement, refusedWith = [] }) =>
@@ -23,7 +32,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
           ...(signedOut ? { wrongGuid: true } : { ownSession: true }),
           ...(refusedWith.length > 0 ? { retcodes: { allowed, requirement } } : {}),
         },
-        ...(breach.state === 'internal-call' ? { needs: { callInner: true } } : {}),
+        ...(INTERNAL.has(breach.state) ? { needs: { callInner: true } } : {}),
       };
     }),
   );

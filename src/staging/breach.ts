@@ -5,6 +5,8 @@ import type { Breach, Play } from './breach-scene';
 import { phonepickupBreaches } from './breaches-phonepickup';
 import { answerableAfterRefusal, ownCall, snatchpickupBreaches } from './breaches-snatchpickup';
 import type { Lab } from './lab';
+import { duringOwnCall } from './own-call-series';
+import { hasOwnCall } from './own-calls';
 import { StageFailure } from './stage-failure';
 
 /**
@@ -35,8 +37,10 @@ function spoiled({ control }: Observation): boolean {
   return control !== undefined && (!control.succeeded || control.byHandset === true);
 }
 
-function breachOf({ operation, stage }: Case): Breach {
+function breachOf(of: Case): Breach {
+  const { operation, stage } = of;
   if (stage.name === 'own-call') return ownCall;
+  if (hasOwnCall(of)) return duringOwnCall;
   if (stage.name === 'answerable-after-refusal') return answerableAfterRefusal;
   const state = stage.name === 'breach' ? stage.state : stage.name;
   const breach = (operation === 'phonepickup' ? phonepickupBreaches : snatchpickupBreaches)[state];

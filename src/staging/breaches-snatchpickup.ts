@@ -48,34 +48,6 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
       },
     });
   },
-
-  'ringing-itself': async (play, of) => {
-    const scene = await standard(play);
-    const { picker } = scene;
-    await scene.ring(picker);
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await scene.endAsideAndSeeIdle(picker, () => scene.drive('hangup', picker));
-        return undefined;
-      },
-    });
-  },
-
-  talking: async (play, of) => {
-    const scene = await standard(play);
-    const { picker } = scene;
-    await scene.ring(picker);
-    const answered = await answeredBy(scene, picker);
-    scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
-    await scene.ring(scene.ringing);
-    return refusedThenControl(scene, of, {
-      repair: async () => {
-        await scene.endAsideAndSeeIdle(picker, () => scene.must(`agent ${picker.id} hangs up`, picker.release()));
-        return undefined;
-      },
-    });
-  },
 };
 
 /** An agent names itself while its own phone rings; afterwards it can still answer. */

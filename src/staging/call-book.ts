@@ -6,9 +6,10 @@ import { now } from '../gateway/clock';
 import type { Site } from '../site/site';
 
 type Kind = CallIdentity['kind'];
-type Moment = 'dialled' | 'answered' | 'over' | 'given up' | 'taken away';
+type Moment = 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
 
 const OFFHOOK = 'AgentOther_PhoneOffhook';
+const TALKING = 'AgentEvent_Talking';
 const RELEASE = 'AgentOther_PhoneRelease';
 const CALL_INFO = 'AgentEvent_Incoming_CallInfo';
 const RECORD = 'AgentMediaEvent_Record';
@@ -16,7 +17,8 @@ const RECORD = 'AgentMediaEvent_Record';
 /** What gateways tell an agent at these moments of its call, promised by a page or not. */
 const TOLD: Readonly<Record<Moment, readonly string[]>> = {
   dialled: [OFFHOOK],
-  answered: [OFFHOOK, 'AgentEvent_Talking', CALL_INFO, RECORD],
+  connected: [TALKING],
+  answered: [OFFHOOK, TALKING, CALL_INFO, RECORD],
   over: [RELEASE],
   'given up': [RELEASE],
   'taken away': [RELEASE],
@@ -44,7 +46,10 @@ interface Debt {
  * states, behind any fence: what one case brought about must not be held against the next.
  */
 export class CallBook {
-  private readonly calls = new Map<AgentSession, { kind: Kind; answered: boolean; other?: AgentSession }>();
+  private readonly calls = new Map<
+    AgentSession,
+    { kind: Kind; answered: boolean; other?: AgentSession; dialledFrom?: number }
+  >();
   private readonly pickedUp = new Map<AgentSession, { signIn: number; by: Set<OperationName> }>();
   private readonly debts = new Map<AgentSession, Debt[]>();
   /** How often in a row an event did not come, by habit. */
@@ -56,7 +61,7 @@ export class CallBook {
   rings(session: AgentSession, kind: Kind, by?: { session: AgentSession; from: number }): void {
     this.calls.set(session, { kind, answered: false, ...(by ? { other: by.session } : {}) });
     if (!by) return;
-    this.calls.set(by.session, { kind, answered: true, other: session });
+    this.calls.set(by.session, { kind, answered: true, other: session, dialledFrom: by.from });
     this.owe(by.session, 'dialled', kind, by.from);
   }
 
@@ -65,6 +70,14 @@ export class CallBook {
     const call = this.calls.get(session) ?? { kind: 'external', answered: false };
     this.calls.set(session, { ...call, answered: true });
     this.owe(session, 'answered', call.kind, from);
+    const { other } = call;
+    const { dialledFrom } = (other && this.calls.get(other)) ?? {};
+    if (other && dialledFrom !== undefined) this.owe(other, 'connected', call.kind, dialledFrom);
+  }
+
+  /** Has the agent a call, as far as is known? */
+  has(session: AgentSession): boolean {
+    return this.calls.has(session);
   }
 
   /** The agent picked up a call in its present session. */
@@ -119,7 +132,7 @@ export class CallBook {
     for (const eventType of TOLD[moment]) {
       const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
       if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
-      const awaited = this.isPromised(eventType, kind) || this.missed.has(habit);
+      const awaited = (moment !== 'connected' && this.isPromised(eventType, kind)) || this.missed.has(habit);
       debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns });
     }
   }

@@ -5,6 +5,8 @@ import { observeBreach } from './breach';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
+import { observeOwnCalls } from './own-call-series';
+import { hasOwnCall } from './own-calls';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
 import { SharedPickups } from './shared-pickups';
@@ -52,6 +54,7 @@ export class Observer {
     const gone = this.lab.gone();
     if (gone !== undefined) return this.told(of, async () => nothingSeen(of, { inconclusive: gone }));
     if (sharesItsCall(of)) this.observeTogether(of, companions);
+    else if (hasOwnCall(of)) this.observeInSeries(of, companions);
     else
       this.observed.set(
         of.id,
@@ -80,6 +83,19 @@ export class Observer {
     const ordered = [...together].sort((a, b) => Number(mayBeAccepted(a)) - Number(mayBeAccepted(b)));
     const all = new Refusals(this.lab, this.operation(of), this.deadGuids).observe(ordered);
     for (const each of ordered)
+      this.observed.set(
+        each.id,
+        this.told(each, async () => (await all).get(each.id) ?? nothingSeen(each, { inconclusive: 'never sent' })),
+      );
+  }
+
+  /** Cases about calls of the agent's own share these calls. */
+  private observeInSeries(of: Case, companions: readonly Case[]): void {
+    const together = [of, ...companions.filter((each) => each.id !== of.id && hasOwnCall(each))].filter(
+      (each) => each.operation === of.operation && !this.observed.has(each.id) && this.unmet(each) === undefined,
+    );
+    const all = observeOwnCalls(this.lab, this.operation(of), together, (each) => this.observeAlone(each));
+    for (const each of together.length > 0 ? together : [of])
       this.observed.set(
         each.id,
         this.told(each, async () => (await all).get(each.id) ?? nothingSeen(each, { inconclusive: 'never sent' })),

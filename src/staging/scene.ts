@@ -114,12 +114,18 @@ export class Scene {
     await this.seeAlerting(call);
   }
 
-  /** Makes an agent's phone ring with an internal call from another lent agent. */
-  async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
+  /** Makes an agent's phone ring with an internal call from another lent agent; `refused` may say what a refusal means. */
+  async ringInternally(
+    session: AgentSession,
+    caller: AgentSession,
+    refused?: (exchange: Exchange) => void,
+  ): Promise<void> {
     const call = callTo(session, 'internal');
     this.call = call;
     const by = { session: caller, from: caller.log.end };
-    await this.must(`agent ${caller.id} calls agent ${session.id}`, caller.callInner(session.id));
+    const calling = caller.callInner(session.id);
+    refused?.(await calling);
+    await this.must(`agent ${caller.id} calls agent ${session.id}`, calling);
     this.lab.calls.rings(session, 'internal', by);
     await this.seeAlerting(call);
   }
@@ -130,6 +136,19 @@ export class Scene {
     this.call = call;
     await this.placeFromOutside(call);
     await Promise.race([session.log.waitFor(() => true, call.rangFrom, this.deadline), quiet(session)]);
+  }
+
+  /** Places a call that is not the one to be picked up: what is known of that one stays as it is. */
+  async aside(place: () => Promise<void>): Promise<void> {
+    const { call } = this;
+    const { rang } = this.moments;
+    try {
+      await place();
+    } finally {
+      this.call = call;
+      if (rang === undefined) delete this.moments.rang;
+      else this.moments.rang = rang;
+    }
   }
 
   private async placeFromOutside({ placedTo }: PlacedCall): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case';
-import type { SignInStatus } from '../gateway/agent-session';
+import type { SignInOptions } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { answeredBy } from './breach-scene';
 import type { RoleName, Want } from './cast';
@@ -33,16 +33,16 @@ const givenUp: SharedState = {
   },
 };
 
-const signOut = async (scene: Scene, who: RoleName) => {
+export const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);
   await scene.must(`agent ${session.id} signs out`, session.signOut());
 };
 
-const signInAgain = async (scene: Scene, who: RoleName, status: SignInStatus = 4) => {
+export const signInAgain = async (scene: Scene, who: RoleName, options: SignInOptions = {}) => {
   const session = scene.role(who);
-  await scene.lab.signIn(session, { status });
+  await scene.lab.signIn(session, options);
   await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
-  if (status === 4) await scene.lab.becomeIdle(session);
+  if ((options.status ?? 4) === 4) await scene.lab.becomeIdle(session);
 };
 
 const signOutByForce = async (scene: Scene) => {
@@ -75,7 +75,7 @@ const busyBySignIn: SharedState = {
   enter: async (scene) => {
     await signOut(scene, 'picker');
     try {
-      await signInAgain(scene, 'picker', 3);
+      await signInAgain(scene, 'picker', { status: 3 });
     } catch (error) {
       if (!(error instanceof StageFailure)) throw error;
       await signInAgain(scene, 'picker');
@@ -167,7 +167,7 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
     when: 'while it rings',
     enter: async (scene) => {
       await signOut(scene, 'picker');
-      await signInAgain(scene, 'picker', 5);
+      await signInAgain(scene, 'picker', { status: 5 });
     },
     leave: async (scene) => {
       await scene.must(`agent ${scene.picker.id} ends its wrap-up`, scene.picker.sayFree());

@@ -18,6 +18,12 @@ export interface Means {
 /** Who else a broken prerequisite, or a race, asks for. */
 const FURTHER: Readonly<Record<string, readonly Want[]>> = {
   'internal-call': [{ role: 'colleague' }],
+  'ringing-internally': [{ role: 'colleague' }],
+  dialling: [{ role: 'colleague' }],
+  'talking-internally': [{ role: 'colleague' }],
+  'talking-to-agent-it-called': [{ role: 'colleague' }],
+  'ringing-with-taken-call': [{ role: 'colleague' }],
+  'talking-on-taken-call': [{ role: 'colleague' }],
   'other-group': [{ role: 'outsider' }],
   'two snatchpickups': [{ role: 'colleague' }],
   'snatchpickup and phonepickup': [{ role: 'colleague' }],

@@ -1,6 +1,9 @@
+import type { Agent } from '../agents';
+import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
 import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
+import type { Session } from '../sessions';
 import { asks, fault, type Pickup, phonepickup, snatchpickup } from './fault';
 
 /** Refused for a state of the agent whose phone rings, which no prerequisite mentions. */
@@ -41,5 +44,84 @@ const ofTheRingingAgent: Fault[] = [
   ),
 ];
 
-/** What an agent does, and does not, while a state lasts that only agents know of themselves. */
-export const agentStateFaults: readonly Fault[] = [...ofTheRingingAgent];
+/** Idle although it is not: in one kind of call, or after one. */
+function whileIn(what: string, text: string, when: (agent: Agent, call: Call) => boolean): Fault {
+  return fault(`snatchpickup-while-${what}`, 'SP-PRE-6 SP-RESPONSE-2', `an agent picks up ${text}`, {
+    prerequisite: (x, name, holds) =>
+      holds ||
+      (asks(x, snatchpickup) &&
+        name === 'idle' &&
+        x.agent?.call !== undefined &&
+        x.agent !== x.destination &&
+        when(x.agent, x.agent.call)),
+  });
+}
+
+const ofTheAgentItself: Fault[] = [
+  whileIn(
+    'ringing-internally',
+    'while its own phone rings with an internal call',
+    (agent, call) => agent.alerting && call.kind === 'internal',
+  ),
+  whileIn(
+    'ringing-with-taken-call',
+    'while its own phone rings with a call that it took over',
+    (agent, call) => agent.alerting && call.takenFrom !== undefined,
+  ),
+  whileIn(
+    'dialling',
+    'while it waits for an agent that it calls to answer',
+    (agent, call) => call.from === agent && call.state === 'alerting',
+  ),
+  whileIn(
+    'talking-to-calling-agent',
+    'while it talks to an agent that called it',
+    (agent, { from, state }) => from !== undefined && from !== agent && state === 'connected',
+  ),
+  whileIn(
+    'talking-to-agent-it-called',
+    'while it talks to an agent that it called',
+    (agent, { from, state }) => from === agent && state === 'connected',
+  ),
+  whileIn(
+    'talking-on-call-it-took-over',
+    'while it talks on a call that it took over',
+    (_agent, { takenFrom, state }) => takenFrom !== undefined && state === 'connected',
+  ),
+  fault(
+    'snatchpickup-after-answering-by-handset',
+    'SP-PRE-6 SP-RESPONSE-2',
+    'an agent that lifted its handset picks up',
+    () => {
+      const byHandset = new WeakSet<Call>();
+      return {
+        prerequisite: (x, name, holds) =>
+          holds ||
+          (asks(x, snatchpickup) && name === 'idle' && x.agent?.call !== undefined && byHandset.has(x.agent.call)),
+        events(cause, notices) {
+          if (cause.kind === 'answered' && cause.by === 'handset') byHandset.add(cause.call);
+          return notices;
+        },
+      };
+    },
+  ),
+  fault('snatchpickup-while-wrapping-up-after-call', 'SP-PRE-6', 'an agent that wraps up a call picks up', () => {
+    const talked = new WeakSet<Session>();
+    return {
+      prerequisite: (x, name, holds) =>
+        holds ||
+        (asks(x, snatchpickup) &&
+          name === 'idle' &&
+          x.agent?.state === 'wrap-up' &&
+          x.session !== undefined &&
+          talked.has(x.session)),
+      events({ kind, call }, notices) {
+        if (kind === 'ended' && call.holder.session) talked.add(call.holder.session);
+        return notices;
+      },
+    };
+  }),
+];
+
+/** What an agent does meanwhile, and what the agent does whose phone rings. */
+export const agentStateFaults: readonly Fault[] = [...ofTheRingingAgent, ...ofTheAgentItself];

@@ -312,5 +312,5 @@ const ofEvents: Fault[] = [
   ),
 ];
 
-/** Ways of breaking the contract that only a longer story shows: each single request of the cases is answered well. */
+/** Ways of breaking the contract that a longer story shows; most of them nothing else, because the cases' own requests are answered well. */
 export const storyFaults: readonly Fault[] = [...refused, ...accepted, ...ofEvents];

@@ -1,0 +1,178 @@
+import type { Case } from '../cases/case';
+import type { Exchange } from '../evidence/exchange';
+import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
+import { answeredBy, answeredByHandset } from './breach-scene';
+import { ALERTING } from './call-events';
+import type { Want } from './cast';
+import { fence } from './fence';
+import type { Actors } from './pickup-request';
+import type { Scene } from './scene';
+import { signInAgain, signOut } from './shared-states';
+import { NotLent } from './stage-failure';
+
+/** A moment of a call in which an agent is not idle, and so may not take over another call. */
+interface Moment {
+  /** Its name in the description. */
+  state: string;
+  /** From the moment before it. */
+  enter: (scene: Scene) => Promise<void>;
+  /** Who is not idle, where it is not the usual picker. */
+  actors?: (scene: Scene) => Partial<Actors>;
+}
+
+/** A call of the picker's own, from its ringing on. */
+export interface OwnCall {
+  moments: readonly Moment[];
+  wants: readonly Want[];
+  /** Ends it where it stands, and sees the agents idle again. */
+  end: (scene: Scene, last: string) => Promise<void>;
+}
+
+const AFTER_CALL = 'wrapping-up-after-call';
+const WRAPS_UP = 'AgentState_Work';
+
+const fromOutside: OwnCall = {
+  wants: [{ role: 'colleague', optional: true }],
+  moments: [
+    { state: 'ringing-itself', enter: (scene) => scene.aside(() => scene.ring(scene.picker)) },
+    {
+      state: 'talking',
+      enter: async (scene) => {
+        const answered = await answeredBy(scene, scene.picker);
+        scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
+      },
+    },
+  ],
+  end: async (scene, last) => {
+    const { picker } = scene;
+    await scene.endAsideAndSeeIdle(picker, () =>
+      last === 'talking' ? scene.must(`agent ${picker.id} hangs up`, picker.release()) : scene.drive('hangup', picker),
+    );
+  },
+};
+
+/** The same with an agent that is not idle at once when its call is over. */
+const thenWrappingUp: OwnCall = {
+  ...fromOutside,
+  moments: [
+    {
+      state: 'ringing-itself',
+      enter: async (scene) => {
+        await signOut(scene, 'picker');
+        await signInAgain(scene, 'picker', { wrapUpAfterCalls: true });
+        await scene.aside(() => scene.ring(scene.picker));
+      },
+    },
+    ...fromOutside.moments.slice(1),
+    {
+      state: AFTER_CALL,
+      enter: async (scene) => {
+        const { picker } = scene;
+        const from = picker.log.end;
+        scene.lab.calls.over(picker);
+        await scene.must(`agent ${picker.id} hangs up`, picker.release());
+        await scene.lab.calls.settle([picker]);
+        const wrapsUp = await scene.await(picker, WRAPS_UP, from, { what: WRAPS_UP });
+        if (!wrapsUp) throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
+      },
+    },
+  ],
+  end: async (scene, last) => {
+    if (last !== AFTER_CALL) await fromOutside.end(scene, last);
+    await signOut(scene, 'picker');
+    await signInAgain(scene, 'picker');
+  },
+};
+
+const internal: OwnCall = {
+  wants: [{ role: 'colleague' }],
+  moments: [
+    {
+      state: 'ringing-internally',
+      enter: async (scene) => {
+        const caller = scene.role('colleague');
+        scene.beforeClose = async () => void (scene.lab.calls.has(caller) && (await caller.release('clean-up')));
+        await scene.aside(() => scene.ringInternally(scene.picker, caller, refusedOutright));
+      },
+    },
+    { state: 'dialling', enter: async () => undefined, actors: byTheCaller },
+    {
+      state: 'talking-internally',
+      enter: async (scene) => {
+        const answered = await answeredBy(scene, scene.picker);
+        scene.prove('the agent talks to another one', answered.succeeded, answered.succeeded ? '' : answered.detail);
+      },
+    },
+    { state: 'talking-to-agent-it-called', enter: async () => undefined, actors: byTheCaller },
+  ],
+  end: async (scene) => {
+    const { picker } = scene;
+    const caller = scene.role('colleague');
+    await scene.endAsideAndSeeIdle(picker, () => scene.must(`agent ${caller.id} hangs up`, caller.release()));
+    await scene.lab.calls.settle([caller]);
+    scene.prove(`agent ${caller.id} is idle again`, (await fence(caller, scene.lab.site.events.deadlineMs)).proven);
+  },
+};
+
+function byTheCaller(scene: Scene): Partial<Actors> {
+  return { picker: scene.role('colleague') };
+}
+
+/** A gateway that answers the request to call another agent with a failure does not offer that. */
+function refusedOutright(exchange: Exchange): void {
+  if (retcodeOf(exchange) !== undefined && !succeeded(exchange))
+    throw new NotLent(`the gateway does not let one lent agent call another: ${outcomeOf(exchange)}`);
+}
+
+const takenOver: OwnCall = {
+  wants: [{ role: 'colleague' }],
+  moments: [
+    {
+      state: 'ringing-with-taken-call',
+      enter: async (scene) => {
+        const { picker, lab } = scene;
+        const colleague = scene.role('colleague');
+        await scene.aside(() => scene.ring(colleague));
+        const [from, robbedFrom] = [picker.log.end, colleague.log.end];
+        const taking = scene.send({}, 'stage', { picker, called: colleague });
+        await scene.must(`agent ${picker.id} takes the call of agent ${colleague.id}`, taking);
+        lab.calls.pickedUpBy(picker, scene.operation.name);
+        lab.calls.taken(colleague, robbedFrom, picker);
+        const alerting = await scene.await(picker, ALERTING, from);
+        scene.prove(`the phone of agent ${picker.id} is alerting with it`, alerting !== undefined);
+        await lab.calls.settle(scene.cast.values());
+      },
+    },
+    {
+      state: 'talking-on-taken-call',
+      enter: async (scene) => {
+        const answered = await answeredByHandset(scene, scene.picker);
+        scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
+      },
+    },
+  ],
+  end: (scene) => scene.endAsideAndSeeIdle(scene.picker, () => scene.drive('hangup', scene.picker)),
+};
+
+/** A call of its own that an agent has, with the cases of moments in it, none beyond the last of them. */
+export interface PlayedCall extends OwnCall {
+  cases: ReadonlyMap<string, Case>;
+}
+
+/** The fewest calls in which all these cases' moments come. */
+export function ownCallsFor(cases: readonly Case[]): PlayedCall[] {
+  const wanted = new Map(cases.map((each) => [stateOf(each), each]));
+  return [wanted.has(AFTER_CALL) ? thenWrappingUp : fromOutside, internal, takenOver].flatMap((call) => {
+    const last = call.moments.findLastIndex(({ state }) => wanted.has(state));
+    return last < 0 ? [] : [{ ...call, moments: call.moments.slice(0, last + 1), cases: wanted }];
+  });
+}
+
+/** Is the case about a call of the agent's own? */
+export function hasOwnCall(of: Case): boolean {
+  return of.operation === 'snatchpickup' && ownCallsFor([of]).length > 0;
+}
+
+function stateOf({ stage }: Case): string {
+  return stage.name === 'breach' ? stage.state : '';
+}
