@@ -23,7 +23,7 @@ interface CaseListProps {
   requirement: string;
   /** Worst first. */
   cases: readonly ListedCase[];
-  /** A case to open and go to. */
+  /** A case to open and go to; the first of the list where it would not be listed at first. */
   revealed?: { id: string } | undefined;
 }
 
@@ -32,7 +32,10 @@ export function CaseList({ store, requirement, cases, revealed }: CaseListProps)
   const [grown, setGrown] = useState({ of: cases, to: STEP });
   // Another search begins with few again.
   const limit = grown.of === cases ? grown.to : STEP;
-  const shown = cases.filter(({ of }, index) => index < limit || of.id === revealed?.id);
+  // At the end it would draw more and more before itself: whoever looks at it is near the end all the time.
+  const far = cases.slice(STEP).find(({ of }) => of.id === revealed?.id);
+  const shown = cases.filter((listed, index) => index < limit && listed !== far);
+  if (far) shown.unshift(far);
   return (
     <>
       <ul class="case-items">
