@@ -47,6 +47,14 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       stage: { name: 'answerable-after-refusal' },
       expect: { outcome: 'refused', ownSession: true },
     },
+    {
+      // The last refusal on its call: the one before the control is another agent's.
+      what: 'takeable-after-refusal',
+      title: `after a refused ${operation.name} another agent can take the call, which still rings`,
+      judges: 'call-unharmed',
+      stage: { name: 'breach', state: 'colleague-busy' },
+      expect: { outcome: 'refused', ownSession: true },
+    },
     ...racesAgainstItself(operation),
     ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
       (between): Draft => ({

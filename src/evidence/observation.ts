@@ -62,8 +62,8 @@ export interface Control {
   exchange?: Exchange;
   /** Did the pickup happen (answer and event)? */
   succeeded: boolean;
-  /** The call could be answered by the handset alone. */
-  byHandset?: true;
+  /** The call could be answered, but not as before: one way of answering failed, or it named another caller. */
+  impaired?: true;
   /** What showed it, or what was missing. */
   detail: string;
 }

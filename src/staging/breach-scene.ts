@@ -49,7 +49,7 @@ async function repairAndControl(repair: Repair, control: () => Promise<Control>)
   try {
     const alive = await repair();
     const last = await control();
-    return alive?.byHandset ? { ...last, byHandset: true, detail: `${alive.detail}; ${last.detail}` } : last;
+    return alive?.impaired ? { ...last, impaired: true, detail: `${alive.detail}; ${last.detail}` } : last;
   } catch (error) {
     // What could be done before the stimulus may have become impossible because of it.
     if (error instanceof StageFailure) return { succeeded: false, detail: error.message };
@@ -103,9 +103,17 @@ export async function answeredBy(scene: Scene, session: AgentSession): Promise<C
   if (!succeeded(exchange)) {
     const byHandset = await answeredByHandset(scene, session);
     const refused = `phonepickup got ${outcomeOf(exchange)}`;
-    return { exchange, succeeded: byHandset.succeeded, byHandset: true, detail: `${refused}; ${byHandset.detail}` };
+    return { exchange, succeeded: byHandset.succeeded, impaired: true, detail: `${refused}; ${byHandset.detail}` };
   }
   return talks(scene, session, from, { by: 'phonepickup', exchange });
+}
+
+/** The same, but by the handset; phonepickup helps where that fails. */
+export async function answeredByHandsetFirst(scene: Scene, session: AgentSession): Promise<Control> {
+  const byHandset = await answeredByHandset(scene, session);
+  if (byHandset.succeeded) return byHandset;
+  const other = await answeredBy(scene, session);
+  return { ...other, impaired: true, detail: `${byHandset.detail}; ${other.detail}` };
 }
 
 /** Lifts the handset. */
@@ -127,6 +135,8 @@ async function talks(
   scene.lab.calls.answered(session, from);
   const talking = await scene.await(session, 'AgentEvent_Talking', from, { what: `${by} AgentEvent_Talking` });
   await scene.lab.calls.settle([session]);
+  const renamed = talking && scene.namesAnotherCaller(session, talking);
+  if (renamed) return { ...(exchange ? { exchange } : {}), succeeded: true, impaired: true, detail: renamed };
   const detail = talking
     ? `agent ${session.id} could answer its call afterwards`
     : `agent ${session.id} answered its call afterwards, but no AgentEvent_Talking came`;

@@ -32,9 +32,9 @@ export async function observeBreach(lab: Lab, operation: OperationContract, of: 
   };
 }
 
-/** The control failed, or only the handset could answer. */
+/** The control failed, or showed the call alive, but not as it was. */
 function spoiled({ control }: Observation): boolean {
-  return control !== undefined && (!control.succeeded || control.byHandset === true);
+  return control !== undefined && (!control.succeeded || control.impaired === true);
 }
 
 function breachOf(of: Case): Breach {

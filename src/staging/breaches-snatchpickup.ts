@@ -1,4 +1,11 @@
-import { answeredBy, type Breach, nothing, type Play, refusedThenControl } from './breach-scene';
+import {
+  answeredBy,
+  answeredByHandsetFirst,
+  type Breach,
+  nothing,
+  type Play,
+  refusedThenControl,
+} from './breach-scene';
 import type { RoleName, Want } from './cast';
 import { Scene } from './scene';
 
@@ -58,7 +65,7 @@ export const ownCall: Breach = async (play, of) => {
   return refusedThenControl(scene, of, {
     actors: { called: picker },
     repair: nothing,
-    control: () => answeredBy(scene, picker),
+    control: () => answeredByHandsetFirst(scene, picker),
   });
 };
 

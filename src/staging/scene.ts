@@ -1,6 +1,7 @@
 import type { CallAction } from '../calls/call-driver';
 import type { Stimulus } from '../cases/case';
 import type { MomentName, OperationContract } from '../contract/contract';
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
@@ -279,6 +280,15 @@ export class Scene {
     await awaitCallOver(session, from);
     await this.lab.calls.settle([session]);
     this.prove(`agent ${session.id} is idle again`, (await fence(session, this.deadline)).proven);
+  }
+
+  /** What is wrong where an event of the agent's call names another caller than its ringing did. */
+  namesAnotherCaller(session: AgentSession, { eventType, content }: EventRecord): string | undefined {
+    const { contract } = this.lab;
+    const rang = this.call?.placedTo === session ? callIdentity(contract, this.call, this.events()).caller : undefined;
+    const { caller } = namedCall(contract, eventType, content);
+    if (rang === undefined || caller === undefined || caller === rang) return undefined;
+    return `agent ${session.id} could answer its call afterwards, but ${eventType} names the caller ${caller}, not ${rang}`;
   }
 
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */

@@ -173,6 +173,19 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
       await scene.must(`agent ${scene.picker.id} ends its wrap-up`, scene.picker.sayFree());
     },
   },
+  'colleague-busy': {
+    when: 'while it rings',
+    wants: [{ role: 'colleague' }],
+    actors: (scene) => ({ picker: scene.role('colleague') }),
+    enter: async (scene) => {
+      const colleague = scene.role('colleague');
+      await scene.must(`agent ${colleague.id} becomes busy`, colleague.sayBusy());
+    },
+    leave: async (scene) => {
+      const colleague = scene.role('colleague');
+      await scene.must(`agent ${colleague.id} is no longer busy`, colleague.cancelBusy());
+    },
+  },
   exchanged: {
     when: 'while it rings',
     actors: (scene) => ({ picker: scene.ringing, called: scene.picker }),

@@ -2,6 +2,7 @@ import type { Fault } from '../quirks';
 import { agentIdFaults } from './agent-ids';
 import { agentStateFaults } from './agent-states';
 import { answerFaults } from './answers';
+import { callAfterRefusalFaults } from './calls-after-refusals';
 import { destWorkNoFaults } from './dest-work-no';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
@@ -23,6 +24,7 @@ export const faults: readonly Fault[] = [
   ...answerFaults,
   ...prerequisiteFaults,
   ...agentStateFaults,
+  ...callAfterRefusalFaults,
   ...retcodeFaults,
   ...robustnessFaults,
   ...phonepickupEventFaults,
