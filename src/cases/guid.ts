@@ -1,6 +1,6 @@
 import type { OperationContract, Role } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case, GuidChoice } from './case';
+import type { Case, GuidChoice, PickupStage } from './case';
 
 const neverIssued: readonly [GuidChoice, string][] = [
   ['made-up', 'a made-up Guid'],
@@ -47,6 +47,7 @@ export function guidCases(operation: OperationContract): Case[] {
       what: 'of-signed-out-agent',
       stage: { name: 'breach', state: 'colleague-signed-out' },
     },
+    ...(operation.destWorkNo ? [] : ofOtherParties(operation)),
     // Where no Guid is asked for, the other agent may act for itself.
     ...(operation.guidListed ? ownForAnotherAgent(operation) : []),
     ...(['missing', 'made-up'] as const).map(
@@ -145,6 +146,30 @@ function missing(operation: OperationContract): Draft[] {
     stimulus: { guid },
     expect: { outcome: operation.guidListed ? 'refused' : 'accepted or refused', wrongGuid: true },
   }));
+}
+
+/** Tried on the way to pickups that are made anyway. */
+function ofOtherParties(operation: OperationContract): Draft[] {
+  const refused = (what: string, whose: string, stage: Partial<PickupStage>, needs?: Case['needs']): Draft => ({
+    what,
+    title: `${operation.name} refuses ${whose}`,
+    judges: 'guid.foreign',
+    stage: { name: 'pickup', ...stage },
+    stimulus: { guid: 'of-another-agent' },
+    expect: { outcome: 'refused', wrongGuid: true },
+    ...(needs ? { needs } : {}),
+  });
+  return [
+    refused(
+      'of-caller',
+      'for an internal call the Guid of the agent that calls',
+      { call: 'internal' },
+      { callInner: true },
+    ),
+    refused('of-former-holder', 'for a call that was taken over the Guid of the agent that it was taken from', {
+      after: 'takeover',
+    }),
+  ];
 }
 
 function ownForAnotherAgent(operation: OperationContract): Draft[] {

@@ -84,6 +84,8 @@ export interface Observation {
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;
+  /** On the way to the pickup phonepickup was sent with another agent's Guid: an observation of its own. */
+  strangersRequest?: Observation;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
   guidWithEvent?: true;
   /** Rang at another agent of the group at the same time. */

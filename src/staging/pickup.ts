@@ -13,9 +13,15 @@ import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
 import { partsPlayed, standardWants } from './standard-cast';
+import { sendWithStrangersGuid, strangersRequestSeen } from './strangers-guid';
 
 /** A pickup with every prerequisite met, watched to the end of the call. */
-export async function observePickup(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
+export async function observePickup(
+  lab: Lab,
+  operation: OperationContract,
+  of: Case,
+  strangers: 'with strangers' | 'without strangers' = 'with strangers',
+): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
   const before = new Scene(lab, operation, cast);
@@ -31,10 +37,25 @@ export async function observePickup(lab: Lab, operation: OperationContract, of: 
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
+  const stranger = strangers === 'with strangers' ? strangerTo(scene, of) : undefined;
+  const early = stranger && !operation.destWorkNo ? await sendWithStrangersGuid(scene, stranger) : undefined;
   const stimulus = await scene.stimulate(of.stimulus);
-  await playToTheEnd(scene, stimulus, logEnds, stage);
+  let late: Exchange | undefined;
+  await playToTheEnd(scene, stimulus, logEnds, stage, async () => {
+    if (stranger && operation.destWorkNo) late = await sendWithStrangersGuid(scene, stranger);
+  });
   const seen = scene.observation(of.id, [stimulus], guidWithEvent ? { guidWithEvent } : {});
+  const request = early ?? late;
+  const answering = operation.destWorkNo ? scene.answering : stimulus;
+  if (request && answering) seen.strangersRequest = strangersRequestSeen(scene, of, request, answering);
   return beside?.seenIn(seen) ?? seen;
+}
+
+/** Another party to the call: the agent that calls internally, or, at the plain takeover, the one whose call is taken. */
+function strangerTo(scene: Scene, { stage, stimulus }: Case): AgentSession | undefined {
+  if (Object.keys(stimulus).length > 0 || stage.name !== 'pickup') return undefined;
+  if (stage.call === 'internal') return scene.role('colleague');
+  return scene.operation.destWorkNo && Object.keys(stage).length === 1 ? scene.ringing : undefined;
 }
 
 /** Follows an answered stimulus: its events, answering the phone, ending the call, and the fences behind it all. */
@@ -44,6 +65,7 @@ export async function playToTheEnd(
   /** Where the logs ended when the stimulus was sent. */
   before: ReadonlyMap<AgentSession, number>,
   stage: PickupStage = { name: 'pickup' },
+  beforeAnswering = async () => {},
 ): Promise<void> {
   if (!succeeded(stimulus)) {
     await scene.reset(scene.ringing);
@@ -55,6 +77,7 @@ export async function playToTheEnd(
   let talking = true;
   if (scene.operation.destWorkNo) {
     await quiet(picker);
+    await beforeAnswering();
     talking = await answerPhone(scene, stage.answerBy ?? 'phonepickup');
     if (talking) await scene.awaitTrace('phone answered');
   }

@@ -7,7 +7,7 @@ import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
-import { observePickup } from './pickup';
+import { observePickupBehindStranger } from './pickup-behind-stranger';
 import { SessionLost, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
 
@@ -28,9 +28,11 @@ export class SharedPickups {
   }
 
   async observe(of: Case): Promise<Observation> {
+    if (of.expect.outcome === 'refused') return this.strangersRequest(of);
     if (of.stage.name === 'pickup' && of.stage.after === 'takeover') return this.takenOver(of);
     const answered = await this.answeredAfterTakeover(of);
-    const seen = { ...(answered ?? (await this.once(of))), caseId: of.id };
+    const { strangersRequest, ...pickup } = answered ?? (await this.once(of));
+    const seen = { ...pickup, caseId: of.id };
     if (of.needs?.guidWithEvent && !seen.guidWithEvent)
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
     if (of.section !== 'dest-work-no' || of.stage.name !== 'pickup' || !of.stage.beside || seen.beside) return seen;
@@ -48,7 +50,7 @@ export class SharedPickups {
     const known = this.mine.get(key);
     if (known !== undefined) return known;
     const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
-      undisturbedAndSent(this.lab, () => observePickup(this.lab, operation, of)),
+      undisturbedAndSent(this.lab, () => observePickupBehindStranger(this.lab, operation, of)),
     );
     this.mine.set(key, observation);
     // Other agents may fare better.
@@ -90,6 +92,20 @@ export class SharedPickups {
     return takeover.answering && succeeded(takeover.answering) ? ofAnswering(takeover, takeover.answering) : undefined;
   }
 
+  /** The request with another party's Guid that was sent on the way to the pickup on this stage. */
+  private async strangersRequest(of: Case): Promise<Observation> {
+    const { snatchpickup } = this.lab.contract.operations;
+    const takenOver = of.stage.name === 'pickup' && of.stage.after === 'takeover';
+    const { stimulus, ...others } = of;
+    const pickup: Case = takenOver
+      ? { ...others, stimulus: {}, operation: snatchpickup.name, stage: { name: 'pickup' } }
+      : { ...others, stimulus: {} };
+    const { strangersRequest, stimuli, worker } = await this.once(pickup);
+    if (!strangersRequest)
+      throw new StageFailure(`no phone was to be answered: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
+    return { ...strangersRequest, caseId: of.id, ...(worker === undefined ? {} : { worker }) };
+  }
+
   /** The phonepickup behind a takeover, however it went. */
   private async takenOver(of: Case): Promise<Observation> {
     const { snatchpickup } = this.lab.contract.operations;
@@ -102,9 +118,10 @@ export class SharedPickups {
 }
 
 function ofAnswering(takeover: Observation, answering: Exchange): Observation {
-  const { called, picker, others, phones } = takeover.cast;
+  const { strangersRequest, ...pickup } = takeover;
+  const { called, picker, others, phones } = pickup.cast;
   return {
-    ...takeover,
+    ...pickup,
     cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
     stimuli: [answering],
     ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),

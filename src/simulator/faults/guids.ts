@@ -113,6 +113,19 @@ const refusing: Fault[] = inBoth((pickup) => [
 ]);
 
 const ofPhonepickup: Fault[] = [
+  ...(
+    [
+      ['caller', 'that placed the internal call', (x: Exchange) => x.agent?.call?.from],
+      ['former-holder', 'whose call was taken over', (x: Exchange) => x.agent?.call?.takenFrom],
+    ] as const
+  ).map(([whose, text, find]) =>
+    fault(`phonepickup-guid-of-${whose}-accepted`, 'PP-GUID-2', `the Guid of the agent ${text} is accepted`, {
+      guid(x, accepted) {
+        const party = asks(x, phonepickup) ? find(x) : undefined;
+        return accepted || (party !== undefined && x.gateway.sessions.ownerOf(x.guid) === party);
+      },
+    }),
+  ),
   fault('phonepickup-agent-id-as-guid', 'PP-GUID-2', "the agent's ID is accepted for its Guid", {
     guid: (x, accepted) => accepted || (asks(x, phonepickup) && x.guid === x.agent?.id),
   }),
