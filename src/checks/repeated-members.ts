@@ -9,7 +9,12 @@ export function repeatedMembers(json: string): string[] {
   for (const { 0: token, 1: colon } of json.matchAll(/(?:"(?:[^"\\]|\\.)*"(\s*:)?)|[{}[\]]/g)) {
     if (token === '{' || token === '[') depth += 1;
     else if (token === '}' || token === ']') depth -= 1;
-    else if (depth === 1 && colon !== undefined) names.push(JSON.parse(token.slice(0, -colon.length)) as string);
+    else if (depth === 1 && colon !== undefined) names.push(nameIn(token.slice(0, -colon.length)));
   }
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}
+
+/** Escapes are rare: a name without any is read as it stands. */
+function nameIn(text: string): string {
+  return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1);
 }

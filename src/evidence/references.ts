@@ -18,13 +18,10 @@ export interface Lines {
 
 /** An observation, or a part of it, with references instead of exchanges and events. */
 export function withReferences(value: unknown, lines: Lines): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (isExchange(value)) return referenceTo('$exchange', value, lines.exchange(value));
   if (isEvent(value)) return referenceTo('$event', value, lines.event(value));
-  if (Array.isArray(value)) {
-    const written = value.map((each) => withReferences(each, lines));
-    return allIn('$exchange', written) ?? allIn('$event', written) ?? written;
-  }
+  if (Array.isArray(value)) return allIn(value, lines) ?? value.map((each) => withReferences(each, lines));
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withReferences(each, lines)]));
 }
 
@@ -33,7 +30,7 @@ export function withoutReferences(
   value: unknown,
   find: { exchange: (id: number) => Exchange; event: (id: number) => EventRecord },
 ): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.map((each) => withoutReferences(each, find));
   if ('$copy' in value) return value.$copy;
   if ('$exchange' in value) return find.exchange(value.$exchange as number);
@@ -47,17 +44,36 @@ function referenceTo(name: '$exchange' | '$event', value: object, id: number | u
   return id === undefined ? { $copy: value } : { [name]: id };
 }
 
-/** A list of nothing but references is written as one. */
-function allIn(name: '$exchange' | '$event', list: readonly unknown[]): Reference | undefined {
-  const ids = list.map((each) => (each as Record<string, unknown> | null)?.[name]);
-  if (list.length === 0 || !ids.every((id) => typeof id === 'number')) return undefined;
-  return { [`${name}s`]: ids } as Reference;
+/** A list of nothing but exchanges, or events, that have lines of their own is written as one reference. */
+function allIn(list: readonly unknown[], lines: Lines): Reference | undefined {
+  if (isExchange(list[0])) {
+    const ids = idsOf(list, (each) => (isExchange(each) ? lines.exchange(each) : undefined));
+    return ids && { $exchanges: ids };
+  }
+  if (!isEvent(list[0])) return undefined;
+  const ids = idsOf(list, (each) => (isEvent(each) ? lines.event(each) : undefined));
+  return ids && { $events: ids };
 }
 
-function isExchange(value: object): value is Exchange {
-  return 'purpose' in value && 'sentAt' in value && 'request' in value;
+/** The ids of all in a list; undefined where one of them has none. */
+function idsOf(list: readonly unknown[], idOf: (each: unknown) => number | undefined): number[] | undefined {
+  const ids: number[] = [];
+  for (const each of list) {
+    const id = idOf(each);
+    if (id === undefined) return undefined;
+    ids.push(id);
+  }
+  return ids;
 }
 
-function isEvent(value: object): value is EventRecord {
-  return 'eventType' in value && 'position' in value && 'at' in value;
+function isExchange(value: unknown): value is Exchange {
+  return isObject(value) && 'purpose' in value && 'sentAt' in value && 'request' in value;
+}
+
+function isEvent(value: unknown): value is EventRecord {
+  return isObject(value) && 'eventType' in value && 'position' in value && 'at' in value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -149,6 +149,7 @@ export class AgentSession {
       if (value.length >= LONG_COOKIE) this.gateway.secrets.learn(value, `cookie of agent ${this.id}`);
     }
     this.earlierGuids = this.guids.count;
+    this.gateway.secrets.learn(this.cookies.join('; '), `cookies of agent ${this.id}`);
     for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
     this.signIns += 1;
     this.poll?.stop();
@@ -225,9 +226,7 @@ export class AgentSession {
 
   cookieHeader(): [string, string][] {
     if (this.cookies.length === 0) return [];
-    const value = this.cookies.join('; ');
-    this.gateway.secrets.learn(value, `cookies of agent ${this.id}`);
-    return [['Cookie', value]];
+    return [['Cookie', this.cookies.join('; ')]];
   }
 
   /** A step that is as good done twice: when it gets lost on the way it is sent again. */

@@ -75,7 +75,8 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const bytes = decoded(Buffer.concat(this.chunks), this.headers, MAX_ANSWER_BYTES);
+    const [only = Buffer.alloc(0), ...more] = this.chunks;
+    const bytes = decoded(more.length === 0 ? only : Buffer.concat(this.chunks), this.headers, MAX_ANSWER_BYTES);
     this.resolve({ status: this.status, headers: this.headers, ...textOf(bytes) });
   }
 

@@ -15,12 +15,10 @@ export function readEnvelope(body: string): Envelope {
     const value: unknown = JSON.parse(body);
     if (typeof value !== 'object' || value === null) return {};
     const { retcode, message, result, event } = value as Record<string, unknown>;
-    return {
-      ...(retcode === undefined ? {} : { retcode: String(retcode) }),
-      ...(typeof message === 'string' ? { message } : {}),
-      result,
-      event,
-    };
+    const envelope: Envelope = { result, event };
+    if (retcode !== undefined) envelope.retcode = String(retcode);
+    if (typeof message === 'string') envelope.message = message;
+    return envelope;
   } catch {
     return {};
   }

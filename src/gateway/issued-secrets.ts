@@ -19,6 +19,7 @@ export function withoutIssued(shown: { headers: HeaderList; body: string; issued
   body: string;
 } {
   const { headers, body, issued } = shown;
+  if (issued.length === 0) return { headers, body };
   const hide = (text: string) => issued.reduce((left, secret) => left.replaceAll(secret, '<not shown>'), text);
   return { headers: headers.map(([name, value]) => [name, hide(value)] as const), body: hide(body) };
 }

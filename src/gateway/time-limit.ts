@@ -1,6 +1,6 @@
 import type { AnswerReader } from './answer-reader';
 
-/** Ends a request when its time is up, or when its owner gives it up. Disposed of when the request has ended. */
+/** Ends a request when its time is up, or when its owner gives it up; `end` is to be called when the request has ended. */
 export class TimeLimit {
   private readonly timer: NodeJS.Timeout;
   private readonly ownerGivesUp = () => this.reader.giveUp(this.owner?.reason);
@@ -15,7 +15,7 @@ export class TimeLimit {
     else owner?.addEventListener('abort', this.ownerGivesUp, { once: true });
   }
 
-  [Symbol.dispose](): void {
+  end(): void {
     clearTimeout(this.timer);
     this.owner?.removeEventListener('abort', this.ownerGivesUp);
   }

@@ -144,19 +144,23 @@ export class Transport {
   private async dispatch(request: WireRequest): Promise<WholeAnswer> {
     const reader = new AnswerReader();
     // Not undici's own time-outs: they are up to a second late, and begin anew with every byte that drips in.
-    using _limit = new TimeLimit(reader, request.timeoutMs, request.signal);
-    this.pool.dispatch(
-      {
-        method: request.method as 'GET',
-        path: request.path,
-        headers: request.headers.flat() as string[],
-        body: request.body ?? null,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      },
-      reader,
-    );
-    return await reader.whole;
+    const limit = new TimeLimit(reader, request.timeoutMs, request.signal);
+    try {
+      this.pool.dispatch(
+        {
+          method: request.method as 'GET',
+          path: request.path,
+          headers: request.headers.flat() as string[],
+          body: request.body ?? null,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        reader,
+      );
+      return await reader.whole;
+    } finally {
+      limit.end();
+    }
   }
 
   private connect(request: WireRequest) {

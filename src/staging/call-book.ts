@@ -52,6 +52,8 @@ export class CallBook {
   >();
   private readonly pickedUp = new Map<AgentSession, { signIn: number; by: Set<OperationName> }>();
   private readonly debts = new Map<AgentSession, Debt[]>();
+  /** How far each agent's log has paid what it owes, since something was owed last. */
+  private readonly collectedTo = new Map<AgentSession, number>();
   /** How often in a row an event did not come, by habit. */
   private readonly missed = new Map<string, number>();
 
@@ -120,15 +122,18 @@ export class CallBook {
 
   /** Events at these agents that something done before `before` was still owing. */
   explained(sessions: Iterable<AgentSession>, before: number): EventRecord[] {
-    return [...sessions].flatMap((session) => {
+    const explained: EventRecord[] = [];
+    for (const session of sessions) {
       this.collect(session);
-      return (this.debts.get(session) ?? []).flatMap(({ at, paidBy }) => (paidBy && at < before ? [paidBy] : []));
-    });
+      for (const { at, paidBy } of this.debts.get(session) ?? []) if (paidBy && at < before) explained.push(paidBy);
+    }
+    return explained;
   }
 
   private owe(session: AgentSession, moment: Moment, kind: Kind, from: number): void {
     const debts = this.debts.get(session)?.slice(-REMEMBERED) ?? [];
     this.debts.set(session, debts);
+    this.collectedTo.delete(session);
     for (const eventType of TOLD[moment]) {
       const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
       if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
@@ -170,7 +175,10 @@ export class CallBook {
 
   /** Lets the events that have come pay what is owed, what is awaited first, then oldest first; what comes far too late pays nothing. */
   private collect(session: AgentSession): void {
-    const debts = this.debts.get(session) ?? [];
+    const debts = this.debts.get(session);
+    // Asked for with every request: where nothing has come since, nothing is paid.
+    if (!debts || this.collectedTo.get(session) === session.log.end) return;
+    this.collectedTo.set(session, session.log.end);
     const open = debts
       .filter(({ paidBy, signIn }) => !paidBy && signIn === session.signIns)
       .sort((a, b) => Number(b.awaited) - Number(a.awaited));
@@ -189,6 +197,8 @@ export class CallBook {
   }
 
   private paidAt(session: AgentSession): Set<number> {
-    return new Set((this.debts.get(session) ?? []).flatMap(({ paidBy }) => (paidBy ? [paidBy.position] : [])));
+    const paid = new Set<number>();
+    for (const { paidBy } of this.debts.get(session) ?? []) if (paidBy) paid.add(paidBy.position);
+    return paid;
   }
 }

@@ -34,6 +34,7 @@ export class Scene {
   private callAtStimulus: Scene['call'];
   private call: PlacedCall | undefined;
   private absence: Observation['absence'];
+  private seen: { received: number; events: readonly EventRecord[] } | undefined;
   private readonly disturbancesBefore: Disturbances;
 
   constructor(
@@ -331,7 +332,15 @@ export class Scene {
   }
 
   /** Everything that the cast received since the scene began, by time. */
-  events(): EventRecord[] {
+  events(): readonly EventRecord[] {
+    let received = 0;
+    for (const { log } of this.cast.values()) received += log.end;
+    // Asked for with every request and every case: logs only grow.
+    if (this.seen?.received !== received) this.seen = { received, events: this.eventsByTime() };
+    return this.seen.events;
+  }
+
+  private eventsByTime(): EventRecord[] {
     return [...this.cast.values()]
       .flatMap((session) => session.log.events.slice(this.from.get(session)))
       .sort((a, b) => a.at - b.at || a.position - b.position);
