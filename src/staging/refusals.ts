@@ -24,6 +24,8 @@ export class Refusals {
   private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0, ringingRepeats: false };
   /** Did the documented request succeed when it was tried without any other before it? */
   private succeedsAlone = false;
+  /** Sessions that ended behind requests. */
+  private readonly sessionsLost: NonNullable<Attempt['sessionLost']>[] = [];
 
   constructor(
     private readonly lab: Lab,
@@ -62,9 +64,30 @@ export class Refusals {
       const attempt = await this.attempt(remaining);
       for (const observation of attempt.settled) found.set(observation.caseId, observation);
       remaining = attempt.rest;
+      if (attempt.sessionLost?.last) {
+        // Once is enough: it costs two calls.
+        const isFirst = this.sessionsLost.push(attempt.sessionLost) === 1;
+        if (isFirst) await this.settleSessionLoss(attempt.sessionLost.cases, found);
+      }
       if (attempt.culprit) await this.settleCulprit(attempt.culprit, found, again);
       if (attempt.spoiled) await this.settleSpoiled(attempt.spoiled, found, again);
     }
+  }
+
+  /** A session's end may be anybody's doing, unless it ends behind the same requests once more, and not without them. */
+  private async settleSessionLoss(cases: readonly Case[], found: Map<string, Observation>): Promise<void> {
+    await this.settle(cases, found, false);
+    const again = this.sessionsLost[1];
+    const blamed = found.get(again?.last?.id ?? '');
+    if (!again || !blamed) return;
+    const dry = await this.attempt(again.cases, true);
+    if (dry.sessionLost || dry.spoiled || dry.disturbed !== undefined) return;
+    const { inconclusive, ...seen } = blamed;
+    const behind = again.cases.length === 1 ? 'it' : `${again.cases.length} refused requests`;
+    found.set(blamed.caseId, {
+      ...seen,
+      sideEffect: `behind ${behind} ${again.reason}, as behind the same requests before; without them it did not`,
+    });
   }
 
   private async settleCulprit(

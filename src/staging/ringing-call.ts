@@ -36,6 +36,8 @@ export interface Attempt {
     /** Events of a pickup came right after it. */
     suspect?: Case;
   };
+  /** Somebody's session ended behind these requests, `last` the last of them that was sent before. */
+  sessionLost?: { cases: readonly Case[]; last?: Case; reason: string };
   /** Not sent, or sent in vain. */
   rest: readonly Case[];
   /** The network came between: nothing was learnt of any case. */
@@ -69,6 +71,8 @@ export class RingingCall {
   private readonly sent: Sent[] = [];
   private readonly failed: Observation[] = [];
   private rangAt = 0;
+  /** The request behind which a session was first seen to be over. */
+  private lastInSession: Case | undefined;
   /** From here on events have the control as their cause. */
   private explainedFrom: number | undefined;
 
@@ -148,6 +152,7 @@ export class RingingCall {
       const exchange = await this.stimulate(of, actors);
       if (!exchange) return this.leave(state, rest);
       this.sent.push({ of, exchange, actors: state?.actors ? actors : {}, before });
+      if (scene.lost !== undefined) this.lastInSession ??= of;
       if (this.scene.claimsSuccess(exchange) && this.experience.lies < LIES_BELIEVED) await this.firstSign();
       if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
       if (of.expect.outcome === 'accepted' && !this.scene.claimsSuccess(exchange)) return this.endRefused(of, rest);
@@ -241,12 +246,18 @@ export class RingingCall {
     endedByItself = false,
     suspect?: Case,
   ): Promise<Attempt> {
-    // Nothing of what follows a lost session shows what a request did: there is nothing to repeat.
-    const lost = this.scene.lost !== undefined;
     await this.clear();
     const { sent } = this;
-    if (lost || this.scene.lost !== undefined)
-      return { settled: [...this.failed, ...this.observations(sent, extra)], rest };
+    const { lost } = this.scene;
+    // Nothing of what follows shows what one request did.
+    if (lost !== undefined) {
+      const last = this.lastInSession ?? sent.at(-1)?.of;
+      return {
+        settled: [...this.failed, ...this.observations(sent, extra)],
+        sessionLost: { cases: sent.map(({ of }) => of), reason: lost, ...(last ? { last } : {}) },
+        rest,
+      };
+    }
     return {
       settled: this.failed,
       spoiled: {

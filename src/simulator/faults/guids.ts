@@ -112,6 +112,28 @@ const refusing: Fault[] = inBoth((pickup) => [
   ),
 ]);
 
+/** Wrong Guids that are refused, and have an effect. */
+const harming: Fault[] = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-third-wrong-guid-ends-session`,
+    `${pickup.ids}-GUID-2`,
+    'the third wrong Guid that is sent in the name of an agent ends its session',
+    () => {
+      const wrong = new Map<string, number>();
+      return {
+        answer(x, answer) {
+          const { agent } = x;
+          if (!asks(x, pickup) || x.refusedBy !== 'guid' || !agent) return answer;
+          const count = (wrong.get(agent.id) ?? 0) + 1;
+          wrong.set(agent.id, count);
+          if (count === 3) x.gateway.sessions.end(agent);
+          return answer;
+        },
+      };
+    },
+  ),
+]);
+
 const ofPhonepickup: Fault[] = [
   ...(
     [
@@ -278,4 +300,10 @@ const ofSnatchpickup: Fault[] = [
   }),
 ];
 
-export const guidFaults: readonly Fault[] = [...accepting, ...refusing, ...ofPhonepickup, ...ofSnatchpickup];
+export const guidFaults: readonly Fault[] = [
+  ...accepting,
+  ...refusing,
+  ...harming,
+  ...ofPhonepickup,
+  ...ofSnatchpickup,
+];

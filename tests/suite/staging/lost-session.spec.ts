@@ -14,7 +14,7 @@ import { lent, openSite } from '../gateway/simulated-site';
 const CASES = ['phonepickup.method.documented', 'phonepickup.events.agent-hangs-up', 'snatchpickup.method.documented'];
 
 /** Judges the cases while, at the first ringing, somebody else signs the agent in that is rung. */
-async function judgedWithIntruder(force: boolean, agents: number) {
+async function judgedWithIntruder(force: boolean, agents: number, cases: readonly string[] = CASES) {
   const events = { deadlineMs: 5000, quietMs: 20, mode: 'poll' as const };
   await using site = await openSite({}, { agents: lent().slice(0, agents), signIn: { force }, events });
   const { simulator } = site;
@@ -38,7 +38,7 @@ async function judgedWithIntruder(force: boolean, agents: number) {
   try {
     await new Promise((resolve) => server.once('listening', resolve));
     const driverUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const judged = await runCases(site.site, folder, { driverUrl, choose: ({ id }) => CASES.includes(id) });
+    const judged = await runCases(site.site, folder, { driverUrl, choose: ({ id }) => cases.includes(id) });
     const [intruder] = intruders;
     return { judged, victim: intruder?.id, intruderKeepsIt: intruder?.lost === undefined };
   } finally {
@@ -88,4 +88,12 @@ test('where the site file allows it, the session is taken back', async () => {
   expect(first).toEqual(loss(victim));
   expect(later.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   expect(intruderKeepsIt).toBe(false);
+});
+
+test('refused requests whose session somebody else ends are sent again on another call, and nothing is blamed', async () => {
+  const cases = ['made-up', 'truncated', 'first-half', 'lengthened'].map((what) => `phonepickup.guid.${what}`);
+  const { judged, victim } = await judgedWithIntruder(false, 5, cases);
+  expect(judged.map(({ of }) => of.id)).toEqual(cases);
+  expect(judged.map(told).map(({ verdict }) => verdict)).toEqual(cases.map(() => 'pass'));
+  for (const { seen } of judged) expect(seen.cast.picker).not.toBe(victim);
 });
