@@ -1,12 +1,12 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
+import { duringOwnCall } from './breach-own-call';
 import type { Breach, Play } from './breach-scene';
 import { phonepickupBreaches } from './breaches-phonepickup';
 import { answerableAfterRefusal, ownCall, snatchpickupBreaches } from './breaches-snatchpickup';
+import { ownCallOf } from './interludes';
 import type { Lab } from './lab';
-import { duringOwnCall } from './own-call-series';
-import { hasOwnCall } from './own-calls';
 import { StageFailure } from './stage-failure';
 
 /**
@@ -40,7 +40,7 @@ function spoiled({ control }: Observation): boolean {
 function breachOf(of: Case): Breach {
   const { operation, stage } = of;
   if (stage.name === 'own-call') return ownCall;
-  if (hasOwnCall(of)) return duringOwnCall;
+  if (operation === 'snatchpickup' && ownCallOf(of)) return duringOwnCall;
   if (stage.name === 'answerable-after-refusal') return answerableAfterRefusal;
   const state = stage.name === 'breach' ? stage.state : stage.name;
   const breach = (operation === 'phonepickup' ? phonepickupBreaches : snatchpickupBreaches)[state];

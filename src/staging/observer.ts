@@ -2,11 +2,11 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
 import { observeBreach } from './breach';
+import { observeSeries } from './breach-series';
 import { DeadGuids } from './dead-guids';
+import { isOfASeries } from './interludes';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
-import { observeOwnCalls } from './own-call-series';
-import { hasOwnCall } from './own-calls';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
 import { SharedPickups } from './shared-pickups';
@@ -54,7 +54,7 @@ export class Observer {
     const gone = this.lab.gone();
     if (gone !== undefined) return this.told(of, async () => nothingSeen(of, { inconclusive: gone }));
     if (sharesItsCall(of)) this.observeTogether(of, companions);
-    else if (hasOwnCall(of)) this.observeInSeries(of, companions);
+    else if (isOfASeries(of, this.lab.site)) this.observeInSeries(of, companions);
     else
       this.observed.set(
         of.id,
@@ -89,12 +89,12 @@ export class Observer {
       );
   }
 
-  /** Cases about calls of the agent's own share these calls. */
+  /** Cases whose prerequisites are broken beside a call that rings all the time share that call. */
   private observeInSeries(of: Case, companions: readonly Case[]): void {
-    const together = [of, ...companions.filter((each) => each.id !== of.id && hasOwnCall(each))].filter(
+    const together = [of, ...companions.filter((each) => each.id !== of.id && isOfASeries(each, this.lab.site))].filter(
       (each) => each.operation === of.operation && !this.observed.has(each.id) && this.unmet(each) === undefined,
     );
-    const all = observeOwnCalls(this.lab, this.operation(of), together, (each) => this.observeAlone(each));
+    const all = observeSeries(this.lab, this.operation(of), together, (each) => this.observeAlone(each));
     for (const each of together.length > 0 ? together : [of])
       this.observed.set(
         each.id,

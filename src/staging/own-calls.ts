@@ -1,37 +1,18 @@
-import type { Case } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
 import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
 import { answeredBy, answeredByHandset } from './breach-scene';
 import { ALERTING } from './call-events';
-import type { Want } from './cast';
 import { fence } from './fence';
+import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
 import { signInAgain, signOut } from './shared-states';
 import { NotLent } from './stage-failure';
 
-/** A moment of a call in which an agent is not idle, and so may not take over another call. */
-interface Moment {
-  /** Its name in the description. */
-  state: string;
-  /** From the moment before it. */
-  enter: (scene: Scene) => Promise<void>;
-  /** Who is not idle, where it is not the usual picker. */
-  actors?: (scene: Scene) => Partial<Actors>;
-}
-
-/** A call of the picker's own, from its ringing on. */
-export interface OwnCall {
-  moments: readonly Moment[];
-  wants: readonly Want[];
-  /** Ends it where it stands, and sees the agents idle again. */
-  end: (scene: Scene, last: string) => Promise<void>;
-}
-
-const AFTER_CALL = 'wrapping-up-after-call';
+export const AFTER_CALL = 'wrapping-up-after-call';
 const WRAPS_UP = 'AgentState_Work';
 
-const fromOutside: OwnCall = {
+const fromOutside: Interlude = {
   wants: [{ role: 'colleague', optional: true }],
   moments: [
     { state: 'ringing-itself', enter: (scene) => scene.aside(() => scene.ring(scene.picker)) },
@@ -52,7 +33,7 @@ const fromOutside: OwnCall = {
 };
 
 /** The same with an agent that is not idle at once when its call is over. */
-const thenWrappingUp: OwnCall = {
+const thenWrappingUp: Interlude = {
   ...fromOutside,
   moments: [
     {
@@ -84,7 +65,7 @@ const thenWrappingUp: OwnCall = {
   },
 };
 
-const internal: OwnCall = {
+const internal: Interlude = {
   wants: [{ role: 'colleague' }],
   moments: [
     {
@@ -124,7 +105,7 @@ function refusedOutright(exchange: Exchange): void {
     throw new NotLent(`the gateway does not let one lent agent call another: ${outcomeOf(exchange)}`);
 }
 
-const takenOver: OwnCall = {
+const takenOver: Interlude = {
   wants: [{ role: 'colleague' }],
   moments: [
     {
@@ -154,25 +135,7 @@ const takenOver: OwnCall = {
   end: (scene) => scene.endAsideAndSeeIdle(scene.picker, () => scene.drive('hangup', scene.picker)),
 };
 
-/** A call of its own that an agent has, with the cases of moments in it, none beyond the last of them. */
-export interface PlayedCall extends OwnCall {
-  cases: ReadonlyMap<string, Case>;
-}
-
-/** The fewest calls in which all these cases' moments come. */
-export function ownCallsFor(cases: readonly Case[]): PlayedCall[] {
-  const wanted = new Map(cases.map((each) => [stateOf(each), each]));
-  return [wanted.has(AFTER_CALL) ? thenWrappingUp : fromOutside, internal, takenOver].flatMap((call) => {
-    const last = call.moments.findLastIndex(({ state }) => wanted.has(state));
-    return last < 0 ? [] : [{ ...call, moments: call.moments.slice(0, last + 1), cases: wanted }];
-  });
-}
-
-/** Is the case about a call of the agent's own? */
-export function hasOwnCall(of: Case): boolean {
-  return of.operation === 'snatchpickup' && ownCallsFor([of]).length > 0;
-}
-
-function stateOf({ stage }: Case): string {
-  return stage.name === 'breach' ? stage.state : '';
+/** The picker's own calls, each with the moments in which it is not idle; the first goes on when it is over, where `afterCall`. */
+export function ownCalls(afterCall: boolean): Interlude[] {
+  return [afterCall ? thenWrappingUp : fromOutside, internal, takenOver];
 }
