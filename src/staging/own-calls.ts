@@ -1,5 +1,3 @@
-import type { Exchange } from '../evidence/exchange';
-import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
 import { answeredBy, answeredByHandset } from './breach-scene';
 import { ALERTING } from './call-events';
 import { fence } from './fence';
@@ -11,6 +9,8 @@ import { NotLent } from './stage-failure';
 
 export const AFTER_CALL = 'wrapping-up-after-call';
 const WRAPS_UP = 'AgentState_Work';
+/** What an agent is told that it does after a call. */
+const NEXT_STATES = [WRAPS_UP, 'AgentState_Ready', 'AgentState_Busy'];
 
 const fromOutside: Interlude = {
   wants: [{ role: 'colleague', optional: true }],
@@ -53,13 +53,15 @@ const thenWrappingUp: Interlude = {
         scene.lab.calls.over(picker);
         await scene.must(`agent ${picker.id} hangs up`, picker.release());
         await scene.lab.calls.settle([picker]);
-        const wrapsUp = await scene.await(picker, WRAPS_UP, from, { what: WRAPS_UP });
-        if (!wrapsUp) throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
+        const { deadlineMs } = scene.lab.site.events;
+        const next = await picker.log.waitFor(({ eventType }) => NEXT_STATES.includes(eventType), from, deadlineMs);
+        if (next?.eventType !== WRAPS_UP)
+          throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
       },
     },
   ],
   end: async (scene, last) => {
-    if (last !== AFTER_CALL) await fromOutside.end(scene, last);
+    if (scene.lab.calls.has(scene.picker)) await fromOutside.end(scene, last);
     await signOut(scene, 'picker');
     await signInAgain(scene, 'picker');
   },
@@ -73,7 +75,7 @@ const internal: Interlude = {
       enter: async (scene) => {
         const caller = scene.role('colleague');
         scene.beforeClose = async () => void (scene.lab.calls.has(caller) && (await caller.release('clean-up')));
-        await scene.aside(() => scene.ringInternally(scene.picker, caller, refusedOutright));
+        await scene.aside(() => scene.ringInternally(scene.picker, caller));
       },
     },
     { state: 'dialling', enter: async () => undefined, actors: byTheCaller },
@@ -97,12 +99,6 @@ const internal: Interlude = {
 
 function byTheCaller(scene: Scene): Partial<Actors> {
   return { picker: scene.role('colleague') };
-}
-
-/** A gateway that answers the request to call another agent with a failure does not offer that. */
-function refusedOutright(exchange: Exchange): void {
-  if (retcodeOf(exchange) !== undefined && !succeeded(exchange))
-    throw new NotLent(`the gateway does not let one lent agent call another: ${outcomeOf(exchange)}`);
 }
 
 const takenOver: Interlude = {

@@ -5,6 +5,7 @@ import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
+import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
@@ -116,18 +117,15 @@ export class Scene {
     await this.seeAlerting(call);
   }
 
-  /** Makes an agent's phone ring with an internal call from another lent agent; `refused` may say what a refusal means. */
-  async ringInternally(
-    session: AgentSession,
-    caller: AgentSession,
-    refused?: (exchange: Exchange) => void,
-  ): Promise<void> {
+  /** Makes an agent's phone ring with an internal call from another lent agent; NotLent where the gateway refuses that. */
+  async ringInternally(session: AgentSession, caller: AgentSession): Promise<void> {
     const call = callTo(session, 'internal');
     this.call = call;
     const by = { session: caller, from: caller.log.end };
-    const calling = caller.callInner(session.id);
-    refused?.(await calling);
-    await this.must(`agent ${caller.id} calls agent ${session.id}`, calling);
+    const calling = await caller.callInner(session.id);
+    if (!succeeded(calling) && lostInTransit(calling) === undefined)
+      throw new NotLent(`the gateway does not let agent ${caller.id} call agent ${session.id}: ${outcomeOf(calling)}`);
+    await this.must(`agent ${caller.id} calls agent ${session.id}`, Promise.resolve(calling));
     this.lab.calls.rings(session, 'internal', by);
     await this.seeAlerting(call);
   }

@@ -63,6 +63,16 @@ export const requestDialects: readonly Dialect[] = [
       if (request.path.endsWith('/forcelogout')) request.path = '/';
     },
   }),
+  dialect('internal-calls-not-served', '', 'agents cannot call each other by the API: 404', {
+    request(request) {
+      if (request.path.endsWith('/callinner')) request.path = '/';
+    },
+  }),
+  dialect('idle-after-every-call', '', 'no agent wraps up after a call, whatever it signed in with', {
+    request(request) {
+      request.body = request.body.replace('"autoenteridle":false', '"autoenteridle":true');
+    },
+  }),
   dialect('any-content-type', 'A4', 'a missing or other Content-Type is taken for the documented one', {
     settings(settings) {
       settings.contentType = 'any';
