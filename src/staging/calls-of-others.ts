@@ -14,7 +14,7 @@ export const callOfOtherGroup: Interlude = {
   end: async (scene) => {
     const outsider = scene.role('outsider');
     const alive = await answeredBy(scene, outsider);
-    scene.prove("the other group's call still rang", alive.succeeded && !alive.byHandset, alive.detail);
+    scene.prove("the other group's call still rang", alive.succeeded && !alive.impaired, alive.detail);
     await scene.endAsideAndSeeIdle(outsider, () => scene.must(`agent ${outsider.id} hangs up`, outsider.release()));
   },
 };

@@ -32,6 +32,7 @@ export class Scene {
   private readonly strays: EventRecord[] = [];
   private readonly cutShort: CutShort[] = [];
   private readonly from = new Map<AgentSession, number>();
+  private readonly callsAside = new Map<AgentSession, PlacedCall>();
   private callAtStimulus: Scene['call'];
   private call: PlacedCall | undefined;
   private absence: Observation['absence'];
@@ -145,6 +146,7 @@ export class Scene {
     try {
       await place();
     } finally {
+      if (this.call !== undefined && this.call !== call) this.callsAside.set(this.call.placedTo, this.call);
       this.call = call;
       if (rang === undefined) delete this.moments.rang;
       else this.moments.rang = rang;
@@ -284,7 +286,8 @@ export class Scene {
   /** What is wrong where an event of the agent's call names another caller than its ringing did. */
   namesAnotherCaller(session: AgentSession, { eventType, content }: EventRecord): string | undefined {
     const { contract } = this.lab;
-    const rang = this.call?.placedTo === session ? callIdentity(contract, this.call, this.events()).caller : undefined;
+    const call = this.call?.placedTo === session ? this.call : this.callsAside.get(session);
+    const rang = call && callIdentity(contract, call, this.events()).caller;
     const { caller } = namedCall(contract, eventType, content);
     if (rang === undefined || caller === undefined || caller === rang) return undefined;
     return `agent ${session.id} could answer its call afterwards, but ${eventType} names the caller ${caller}, not ${rang}`;
