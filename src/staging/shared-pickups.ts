@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../cases/case';
 import { pairOf } from '../cases/id-texts';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
+import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { observePickupBehindStranger } from './pickup-behind-stranger';
 import { SessionLost, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
+
+/** While another worker makes a pickup. */
+const LOOK_AGAIN_MS = 50;
 
 /**
  * Pickups made once in a run, for all cases that send the same request on the same stage: a call is dear. What one
@@ -62,15 +66,31 @@ export class SharedPickups {
   }
 
   private async readOrMake(file: string, make: () => Promise<Observation>): Promise<Observation> {
+    const known = read(file) ?? (await this.ofAnotherWorker(file));
+    if (known) return known;
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as Observation;
-    } catch {
+      // Another worker may have been done between the look and the claim.
+      const done = read(file);
+      if (done) return done;
       const observation = await make();
       if (observation.inconclusive !== undefined) return observation;
       writeFileSync(`${file}.${process.pid}`, JSON.stringify({ ...observation, worker: this.lab.worker }));
       renameSync(`${file}.${process.pid}`, file);
       return observation;
+    } finally {
+      rmSync(claimOn(file), { force: true });
     }
+  }
+
+  /** What another worker is about to observe, where it comes within the time that an event may take; else it is this worker's. */
+  private async ofAnotherWorker(file: string): Promise<Observation | undefined> {
+    const until = now() + this.lab.site.events.deadlineMs;
+    while (!isMine(claimOn(file)) && now() < until) {
+      await delay(LOOK_AGAIN_MS);
+      const known = read(file);
+      if (known) return known;
+    }
+    return undefined;
   }
 
   /**
@@ -127,4 +147,26 @@ function ofAnswering(takeover: Observation, answering: Exchange): Observation {
     ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),
     moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
   };
+}
+
+function claimOn(file: string): string {
+  return `${file}.being-made`;
+}
+
+/** Claims what nobody has claimed. */
+function isMine(claim: string): boolean {
+  try {
+    writeFileSync(claim, '', { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function read(file: string): Observation | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Observation;
+  } catch {
+    return undefined;
+  }
 }
