@@ -161,5 +161,6 @@ export interface Case {
     callInner?: true;
     unprivileged?: true;
     guidWithEvent?: true;
+    freed?: true;
   };
 }

@@ -48,6 +48,14 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       expect: { outcome: 'refused', ownSession: true },
     },
     {
+      what: 'picker-said-free',
+      title: `${operation.name} succeeds for an agent that was busy before and said that it is free`,
+      judges: 'method.accepted',
+      stage: { name: 'pickup', after: 'forced sign-in' },
+      expect: { outcome: 'accepted' },
+      needs: { freed: true },
+    },
+    {
       // The last refusal on its call: the one before the control is another agent's.
       what: 'takeable-after-refusal',
       title: `after a refused ${operation.name} another agent can take the call, which still rings`,

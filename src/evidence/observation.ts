@@ -86,6 +86,8 @@ export interface Observation {
   call?: CallIdentity;
   /** On the way to the pickup phonepickup was sent with another agent's Guid: an observation of its own. */
   strangersRequest?: Observation;
+  /** The agent had been busy right before, and said that it is free. */
+  freed?: true;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
   guidWithEvent?: true;
   /** Rang at another agent of the group at the same time. */

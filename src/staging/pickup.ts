@@ -25,7 +25,7 @@ export async function observePickup(
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
   const before = new Scene(lab, operation, cast);
-  const refused = await prepare(before, stage);
+  const { refused, freed } = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);
   const scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
@@ -44,7 +44,10 @@ export async function observePickup(
   await playToTheEnd(scene, stimulus, logEnds, stage, async () => {
     if (stranger && operation.destWorkNo) late = await sendWithStrangersGuid(scene, stranger);
   });
-  const seen = scene.observation(of.id, [stimulus], guidWithEvent ? { guidWithEvent } : {});
+  const seen = scene.observation(of.id, [stimulus], {
+    ...(guidWithEvent ? { guidWithEvent } : {}),
+    ...(freed ? { freed } : {}),
+  });
   const request = early ?? late;
   const answering = operation.destWorkNo ? scene.answering : stimulus;
   if (request && answering) seen.strangersRequest = strangersRequestSeen(scene, of, request, answering);
@@ -119,7 +122,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
 }
 
 /** Sets the stage for what must have happened before. Returns an earlier pickup that was refused: then it is the one to judge. */
-async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange | undefined> {
+async function prepare(scene: Scene, { after }: PickupStage): Promise<{ refused?: Exchange; freed?: true }> {
   const { lab, picker } = scene;
   if (after === 'renewal') await awaitRenewalWithEvent(scene, picker);
   if (after === 'forced sign-in') {
@@ -127,14 +130,24 @@ async function prepare(scene: Scene, { after }: PickupStage): Promise<Exchange |
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
     await lab.becomeIdle(picker);
     await scene.close();
+    if (await becomesFree(picker)) return { freed: true };
   }
   if (after === 'earlier call' && !lab.calls.hasPickedUp(picker, scene.operation.name)) {
     await scene.ring(scene.ringing);
     const before = scene.logEnds();
     const earlier = await scene.stimulate({});
     await playToTheEnd(scene, earlier, before);
-    if (!succeeded(earlier)) return earlier;
+    if (!succeeded(earlier)) return { refused: earlier };
   }
   if (after === 'earlier call') scene.steps.push({ what: 'an earlier call was picked up', proven: true });
-  return undefined;
+  return {};
+}
+
+/** Busy, then free by a request of its own: one that did not end in a call. True where the gateway lets it be both. */
+async function becomesFree(picker: AgentSession): Promise<boolean> {
+  if (!succeeded(await picker.sayBusy())) return false;
+  const isFree = succeeded(await picker.sayFree());
+  if (!isFree) await picker.cancelBusy();
+  await quiet(picker);
+  return isFree;
 }

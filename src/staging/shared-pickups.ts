@@ -39,6 +39,8 @@ export class SharedPickups {
     const seen = { ...pickup, caseId: of.id };
     if (of.needs?.guidWithEvent && !seen.guidWithEvent)
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
+    if (of.needs?.freed && !seen.freed)
+      return { ...seen, notApplicable: 'the gateway does not let an agent become busy and say that it is free' };
     if (of.section !== 'dest-work-no' || of.stage.name !== 'pickup' || !of.stage.beside || seen.beside) return seen;
     return { ...seen, notApplicable: 'the site lends no third agent of the group whose phone could ring as well' };
   }

@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange';
 import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import type { Session } from '../sessions';
-import { asks, fault, type Pickup, phonepickup, snatchpickup } from './fault';
+import { asks, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
 
 /** Refused for a state of the agent whose phone rings, which no prerequisite mentions. */
 function refuses(pickup: Pickup, when: (x: Exchange) => boolean): Hooks {
@@ -123,5 +123,27 @@ const ofTheAgentItself: Fault[] = [
   }),
 ];
 
+/** Busy until it cancels that: its saying that it is free is answered with success, and forgotten. */
+const ofFreedAgents: Fault[] = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-refuses-agent-that-said-free`,
+    `${pickup.ids}-METHOD-1`,
+    'an agent that was busy and said that it is free counts as busy',
+    () => {
+      const busy = new WeakSet<Session>();
+      return {
+        ...refuses(pickup, ({ session }) => session !== undefined && busy.has(session)),
+        answer(x, answer) {
+          if (x.session && x.refusedBy === undefined) {
+            if (x.operation?.name === 'saybusy') busy.add(x.session);
+            if (x.operation?.name === 'cancelbusy') busy.delete(x.session);
+          }
+          return answer;
+        },
+      };
+    },
+  ),
+]);
+
 /** What an agent does meanwhile, and what the agent does whose phone rings. */
-export const agentStateFaults: readonly Fault[] = [...ofTheRingingAgent, ...ofTheAgentItself];
+export const agentStateFaults: readonly Fault[] = [...ofTheRingingAgent, ...ofTheAgentItself, ...ofFreedAgents];
