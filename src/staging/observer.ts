@@ -78,7 +78,7 @@ export class Observer {
         !this.observed.has(each.id) &&
         this.unmet(each) === undefined,
     );
-    if (!together.includes(of)) together.push(of);
+    if (!together.some(({ id }) => id === of.id)) together.push(of);
     // What may succeed, and so uses the call up, comes last.
     const ordered = [...together].sort((a, b) => Number(mayBeAccepted(a)) - Number(mayBeAccepted(b)));
     const all = new Refusals(this.lab, this.operation(of), this.deadGuids).observe(ordered);
