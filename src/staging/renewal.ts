@@ -7,22 +7,32 @@ import type { Scene } from './scene';
 /** A renewal comes with the answer to a poll or heartbeat, so up to one of those after the interval; a gateway's polls may wait long. */
 const POLL_SLACK_MS = 12_000;
 
-/** Waits until an event poll has handed out a newer Guid than the one that holds now. */
+/** Events are raised from so long before a renewal is due on, in milliseconds. */
+const BEFORE_DUE_MS = 50;
+/** So often at most, and with so long between, in milliseconds: then its renewal waits for something else. */
+const MOST_FENCES = 20;
+const BETWEEN_FENCES_MS = 10;
+
 /**
- * Waits for a renewal, and lets it come with an event: the poll that waits when the interval has passed is answered with
- * the agent's becoming busy. Where the renewal comes by itself before that, it is as good, but brings none.
+ * Waits for a renewal, and lets it come with an event: from when the interval is nearly over, the polls are answered with
+ * the agent's becoming busy and idle. A renewal that comes with an empty answer all the same is as good, but brings none.
  */
 export async function awaitRenewalWithEvent(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
   const { currentIssue } = session.guids;
   const { guid, events } = scene.lab.site;
   const due = (currentIssue?.issuedAt ?? 0) + guid.intervalMs;
+  const isDue = () => session.guids.currentIssue === currentIssue && !session.lost;
   if (events.mode === 'poll') {
-    await session.guids.next(Math.max(0, due - now()));
-    if (session.guids.currentIssue === currentIssue) await fence(session);
+    await session.guids.next(Math.max(0, due - BEFORE_DUE_MS - now()));
+    for (let fences = 0; isDue() && fences < MOST_FENCES; fences++) {
+      await fence(session);
+      if (isDue()) await session.guids.next(BETWEEN_FENCES_MS);
+    }
   }
   if (session.guids.currentIssue === currentIssue) await awaitRenewal(scene, session);
 }
 
+/** Waits until an event poll has handed out a newer Guid than the one that holds now. */
 export async function awaitRenewal(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
   const { guid, events } = scene.lab.site;
   const beat = events.mode === 'push' ? heartbeatMs(scene.lab.site) : guid.intervalMs;
