@@ -4,6 +4,7 @@
  */
 import type { Hooks } from '../../../src/simulator/hooks';
 import { oddities } from './odd-chapter';
+import { states } from './states-chapter';
 import { type Extras, Teller } from './teller';
 
 const spellings = (id: string) => {
@@ -33,7 +34,18 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TR
 /** Chapter by chapter, so that a listener can stop at the first one that differs. */
 export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerator<string> {
   const teller = new Teller(authMode, hooks);
-  for (const chapter of [ordinaryCalls, spellingsOfIds, methodsAndForms, guids, refusals, others, oddities, together]) {
+  const chapters = [
+    ordinaryCalls,
+    spellingsOfIds,
+    methodsAndForms,
+    guids,
+    refusals,
+    others,
+    oddities,
+    states,
+    together,
+  ];
+  for (const chapter of chapters) {
     for (const agent of [...teller.gateway.sessions.signedIn]) teller.gateway.sessions.end(agent);
     teller.guids.clear();
     await chapter(teller);

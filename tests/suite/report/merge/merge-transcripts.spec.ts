@@ -61,7 +61,7 @@ test('workers of different shards stay apart, also where one judges what another
   expect(header.mergedFrom?.map((each) => each.sha256)).toEqual(seals);
 });
 
-const other = 'b'.repeat(64);
+const other = 'd'.repeat(64);
 const refused: [what: string, shards: { file: string; text: string }[], line: string][] = [
   [
     'another suite of the same version',

@@ -1,0 +1,127 @@
+import type { Teller } from './teller';
+
+/** Chapter of the story: agents that are busy or have a call of their own, and who else has to do with a call. */
+export async function states(t: Teller): Promise<void> {
+  for (const id of ['101', '102', '104', '106']) await t.signIn(id);
+  await ringingWhileOccupied(t);
+  await ownCalls(t);
+  await partiesToCalls(t);
+  await afterRefusals(t);
+  await afterSessions(t);
+}
+
+/** What an agent is before its phone rings. */
+async function ringingWhileOccupied(t: Teller): Promise<void> {
+  const pickedUp = async () => {
+    t.ring('101');
+    await t.phonepickup('101');
+    await t.events('101');
+    t.hangUp('101');
+    t.ring('101');
+    await t.snatchpickup('102', '101');
+    await t.events('101', '102');
+    t.hangUp('102');
+    t.hangUp('101');
+  };
+  await t.send('101', 'POST', '/onlineagent/101/saybusy');
+  await pickedUp();
+  await t.send('101', 'POST', '/onlineagent/101/cancelbusy');
+  for (const id of ['101', '102']) {
+    await t.send(id, 'POST', `/onlineagent/${id}/saybusy`);
+    await t.send(id, 'POST', `/onlineagent/${id}/sayfree`);
+  }
+  await pickedUp();
+  await signInAnew(t, '101', { status: 5 });
+  await pickedUp();
+  await signInAnew(t, '101');
+}
+
+/** Agent 102 reaches for the call of agent 106 while it has one of its own, or just had. */
+async function ownCalls(t: Teller): Promise<void> {
+  const reach = async (...ids: string[]) => {
+    for (const id of ids) {
+      t.ring('106');
+      await t.snatchpickup(id, '106');
+      t.hangUp('106');
+    }
+  };
+  await call(t, '101', '102');
+  await reach('102', '101');
+  t.answer('102');
+  await reach('102', '101');
+  t.hangUp('102');
+  t.ring('101');
+  await t.snatchpickup('102', '101');
+  await reach('102');
+  t.answer('102');
+  await reach('102');
+  t.hangUp('102');
+  await signInAnew(t, '102', { autoenteridle: false });
+  t.ring('102');
+  t.answer('102');
+  t.hangUp('102');
+  await reach('102');
+  await t.events('101', '102', '106');
+  await signInAnew(t, '102');
+}
+
+/** Phonepickup with the Guid of the agent that calls, and of the one whose call was taken. */
+async function partiesToCalls(t: Teller): Promise<void> {
+  await call(t, '102', '101');
+  await t.phonepickup('101', { headers: { Guid: t.guids.get('102') ?? '' } });
+  t.hangUp('101');
+  t.ring('101');
+  await t.snatchpickup('102', '101');
+  await t.phonepickup('102', { headers: { Guid: t.guids.get('101') ?? '' } });
+  t.hangUp('102');
+  await t.events('101', '102');
+}
+
+/** A pickup is refused for lack of permission; then the handset is lifted. */
+async function afterRefusals(t: Teller): Promise<void> {
+  t.ring('101');
+  await t.snatchpickup('104', '101');
+  t.answer('101');
+  await t.events('101');
+  t.hangUp('101');
+}
+
+/** Guids of renewals that came with an event, of sessions that were taken over, long replaced ones, and of one that left. */
+async function afterSessions(t: Teller): Promise<void> {
+  const renewed = async () => {
+    t.clock.advance(60_000);
+    await t.events('101', '102', '106');
+    return t.guids.get('101') ?? '';
+  };
+  t.clock.advance(60_000);
+  t.ring('101');
+  await t.send('101', 'GET', '/agentevent/101');
+  await t.phonepickup('101');
+  t.hangUp('101');
+  const takenOver = await renewed();
+  const body = JSON.stringify({ password: 'secret', phonenum: '70101', autoanswer: false, phonelinkage: true });
+  await t.send('101', 'PUT', '/onlineagent/101/forcelogin', { body });
+  await renewed();
+  const replaced = await renewed();
+  for (let renewals = 0; renewals < 3; renewals++) await renewed();
+  const gone = t.guids.get('106') ?? '';
+  await t.send('106', 'DELETE', '/onlineagent/106/logout');
+  for (const guid of [takenOver, replaced, gone]) {
+    t.ring('101');
+    await t.phonepickup('101', { headers: { Guid: guid } });
+    t.hangUp('101');
+    t.ring('102');
+    await t.snatchpickup('101', '102', { headers: { Guid: guid } });
+    t.hangUp('101');
+    t.hangUp('102');
+  }
+}
+
+async function call(t: Teller, from: string, to: string): Promise<void> {
+  await t.send(from, 'PUT', `/voicecall/${from}/callinner`, { body: JSON.stringify({ called: to }) });
+}
+
+async function signInAnew(t: Teller, id: string, fields: object = {}): Promise<void> {
+  await t.send(id, 'DELETE', `/onlineagent/${id}/logout`);
+  await t.signIn(id, fields);
+}
