@@ -5,7 +5,7 @@ import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
 import { signInAgain, signOut } from './shared-states';
-import { NotLent } from './stage-failure';
+import { NotLent, StageFailure } from './stage-failure';
 
 export const AFTER_CALL = 'wrapping-up-after-call';
 const WRAPS_UP = 'AgentState_Work';
@@ -55,8 +55,11 @@ const thenWrappingUp: Interlude = {
         await scene.lab.calls.settle([picker]);
         const { deadlineMs } = scene.lab.site.events;
         const next = await picker.log.waitFor(({ eventType }) => NEXT_STATES.includes(eventType), from, deadlineMs);
-        if (next?.eventType !== WRAPS_UP)
-          throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
+        if (next?.eventType === WRAPS_UP) return;
+        // What the network spoiled tells nothing of the site.
+        const lost = scene.disturbance();
+        if (lost !== undefined) throw new StageFailure(lost);
+        throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
       },
     },
   ],
