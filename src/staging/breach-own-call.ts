@@ -1,5 +1,6 @@
 import { type Breach, refusedThenControl } from './breach-scene';
-import { clearedOnFailure, wantsOf } from './interlude';
+import { clearedOnFailure } from './clear-scene';
+import { wantsOf } from './interlude';
 import { ownCallOf } from './interludes';
 import { Scene } from './scene';
 import { StageFailure } from './stage-failure';

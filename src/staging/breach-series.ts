@@ -4,7 +4,9 @@ import type { Exchange } from '../evidence/exchange';
 import { unexplainedEvents } from '../evidence/explained';
 import type { Control, Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
-import { clear, clearedOnFailure, wantsOf } from './interlude';
+import { LONGEST_RING_MS } from './call-events';
+import { clearedOnFailure, clearScene } from './clear-scene';
+import { wantsOf } from './interlude';
 import { interludesFor, type PlannedInterlude } from './interludes';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
@@ -13,9 +15,6 @@ import { AT_THE_RINGING_AGENT } from './ringing-call';
 import { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
 import { isLost } from './undisturbed';
-
-/** A phone that is not answered stops ringing by itself; a call that is older, in milliseconds, is picked up before another one begins. */
-const LONGEST_RING_MS = 8_000;
 
 interface Sent {
   of: Case;
@@ -76,7 +75,7 @@ async function play(lab: Lab, operation: OperationContract, cases: readonly Case
 }
 
 class BreachSeries {
-  private sent: Sent[] = [];
+  private readonly sent: Sent[] = [];
   private readonly settled = new Map<Case, Observation>();
   private readonly doubtful: Case[] = [];
   private rangAt: number | undefined;
@@ -85,9 +84,10 @@ class BreachSeries {
 
   async play(interludes: readonly PlannedInterlude[], cases: readonly Case[]): Promise<Series> {
     for (const interlude of interludes) {
+      // The phone may stop ringing by itself.
       if (this.rangAt !== undefined && now() - this.rangAt > LONGEST_RING_MS) break;
       if (!(await this.during(interlude))) {
-        await clear(this.scene);
+        await clearScene(this.scene);
         return this.outcome;
       }
     }

@@ -4,6 +4,9 @@ import type { AgentSession } from '../gateway/agent-session';
 /** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
 export const ALERTING = 'AgentOther_PhoneAlerting';
 
+/** Phones ring at least this long, in milliseconds, before an exchange gives up. */
+export const LONGEST_RING_MS = 8_000;
+
 const CALL_OVER: ReadonlySet<string> = new Set([
   'AgentOther_PhoneRelease',
   'AgentEvent_Call_Release',

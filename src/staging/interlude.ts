@@ -1,7 +1,6 @@
 import type { RoleName, Want } from './cast';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
-import { NotLent, StageFailure } from './stage-failure';
 
 /** A moment in which a prerequisite is broken. */
 export interface Moment {
@@ -30,21 +29,4 @@ export function wantsOf(interludes: readonly Interlude[]): Want[] {
   for (const want of interludes.flatMap((each) => each.wants))
     if (!want.optional || !wants.has(want.role)) wants.set(want.role, want);
   return [...wants.values()];
-}
-
-/** Sets a stage. When that fails, nobody keeps a call or a state of it. */
-export async function clearedOnFailure<T>(scene: Scene, stage: () => Promise<T>): Promise<T> {
-  try {
-    return await stage();
-  } catch (error) {
-    if (error instanceof StageFailure || error instanceof NotLent) await clear(scene);
-    throw error;
-  }
-}
-
-/** Ends whatever goes on; everybody begins anew afterwards. */
-export async function clear(scene: Scene): Promise<void> {
-  for (const session of scene.cast.values()) if (session.signedIn) await scene.reset(session);
-  await scene.close();
-  for (const session of scene.cast.values()) scene.lab.soil(session);
 }

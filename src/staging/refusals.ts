@@ -3,6 +3,7 @@ import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
+import { LONGEST_RING_MS } from './call-events';
 import { DeadGuids } from './dead-guids';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
@@ -12,8 +13,6 @@ import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
 /** One call is worth so many requests at any rate. */
 const FEW = 6;
-/** Phones ring at least this long, in milliseconds, before an exchange gives up; learned to be shorter where it is. */
-const LONGEST_RING_MS = 8_000;
 
 /**
  * Requests that must be refused, many on one ringing call, with a pickup of that call as their common control. When
@@ -21,6 +20,7 @@ const LONGEST_RING_MS = 8_000;
  * until it is known which of them did it.
  */
 export class Refusals {
+  /** How long phones ring is learned to be shorter where it is. */
   private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0, ringingRepeats: false };
   /** Did the documented request succeed when it was tried without any other before it? */
   private succeedsAlone = false;

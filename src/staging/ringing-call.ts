@@ -8,6 +8,7 @@ import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { ALERTING } from './call-events';
 import type { Want } from './cast';
+import { clearScene } from './clear-scene';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
@@ -164,7 +165,7 @@ export class RingingCall {
   private async endRefused(of: Case, rest: readonly Case[]): Promise<Attempt> {
     const own = this.sent.pop();
     const before = this.sent.map((each) => each.of);
-    await this.clear();
+    await clearScene(this.scene);
     const observation = this.observation(own, of, {});
     return {
       settled: this.failed,
@@ -246,7 +247,7 @@ export class RingingCall {
     endedByItself = false,
     suspect?: Case,
   ): Promise<Attempt> {
-    await this.clear();
+    await clearScene(this.scene);
     const { sent } = this;
     const { lost } = this.scene;
     // Nothing of what follows shows what one request did.
@@ -302,14 +303,14 @@ export class RingingCall {
           // One whose answer got lost may have been accepted: then the last one is no more suspect than that.
           sent.some(({ exchange }) => lostInTransit(exchange) !== undefined) ? undefined : suspect.of,
         );
-      await this.clear();
+      await clearScene(this.scene);
       return {
         settled: this.failed,
         culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: false },
         rest,
       };
     }
-    if (suspect.actors.picker || this.rangAt === 0) await this.clear();
+    if (suspect.actors.picker || this.rangAt === 0) await clearScene(this.scene);
     else await playToTheEnd(scene, suspect.exchange, suspect.before);
     const control: Control = {
       succeeded: true,
@@ -321,14 +322,6 @@ export class RingingCall {
       culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
       rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
     };
-  }
-
-  private async clear(): Promise<void> {
-    const { scene } = this;
-    for (const session of scene.cast.values()) if (session.signedIn) await scene.reset(session);
-    await scene.close();
-    // What a request changed may outlast the call, and would then be blamed on the next one: everybody begins anew.
-    for (const session of scene.cast.values()) scene.lab.soil(session);
   }
 
   private observations(sent: readonly Sent[], extra: Partial<Observation>): Observation[] {
