@@ -1,6 +1,6 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case } from './case';
+import type { Case, Stage } from './case';
 import { unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
@@ -26,7 +26,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
         what: breach.state,
         title: `${operation.name} is refused ${breach.title}`,
         judges: { requirement },
-        stage: { name: 'breach', state: breach.state },
+        stage: stageOf(operation, breach.state),
         expect: {
           outcome: 'refused',
           ...(signedOut ? { wrongGuid: true } : { ownSession: true }),
@@ -74,6 +74,11 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       }),
     ),
   ]);
+}
+
+/** The agent that calls does so on the way to a pickup of its call, which is made anyway. */
+function stageOf({ destWorkNo }: OperationContract, state: string): Stage {
+  return state === 'dialling' && !destWorkNo ? { name: 'pickup', call: 'internal' } : { name: 'breach', state };
 }
 
 /** A call that was picked up does not alert any more: of two requests in one instant the second comes too late. */

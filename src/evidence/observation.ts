@@ -68,6 +68,9 @@ export interface Control {
   detail: string;
 }
 
+/** Sent on the way to a pickup: with another party's Guid, or by the agent that calls internally for itself. */
+export type OnTheWay = 'by a stranger' | 'by the caller';
+
 /**
  * Everything seen around one stimulus: plain data that can be written down and judged again without a gateway.
  */
@@ -84,8 +87,8 @@ export interface Observation {
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;
-  /** On the way to the pickup phonepickup was sent with another agent's Guid: an observation of its own. */
-  strangersRequest?: Observation;
+  /** Each phonepickup that was sent on the way to the pickup and must be refused: an observation of its own. */
+  onTheWay?: Readonly<Partial<Record<OnTheWay, Observation>>>;
   /** The agent had been busy right before, and said that it is free. */
   freed?: true;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */

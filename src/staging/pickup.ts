@@ -1,7 +1,7 @@
 import type { Case, PickupStage } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
-import type { Observation } from '../evidence/observation';
+import type { Observation, OnTheWay } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
@@ -9,18 +9,18 @@ import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import type { Lab } from './lab';
 import { ringOccupied } from './occupied';
+import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
 import { partsPlayed, standardWants } from './standard-cast';
-import { sendWithStrangersGuid, strangersRequestSeen } from './strangers-guid';
 
-/** A pickup with every prerequisite met, watched to the end of the call. */
+/** A pickup with every prerequisite met, watched to the end of the call; `onTheWay`: what may be sent before it is answered. */
 export async function observePickup(
   lab: Lab,
   operation: OperationContract,
   of: Case,
-  strangers: 'with strangers' | 'without strangers' = 'with strangers',
+  onTheWay: readonly OnTheWay[] = ON_THE_WAY,
 ): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
@@ -37,28 +37,17 @@ export async function observePickup(
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
-  const stranger = strangers === 'with strangers' ? strangerTo(scene, of) : undefined;
-  const early = stranger && !operation.destWorkNo ? await sendWithStrangersGuid(scene, stranger) : undefined;
+  const requests = new RequestsOnTheWay(scene, of, onTheWay);
+  if (!operation.destWorkNo) await requests.send();
   const stimulus = await scene.stimulate(of.stimulus);
-  let late: Exchange | undefined;
-  await playToTheEnd(scene, stimulus, logEnds, stage, async () => {
-    if (stranger && operation.destWorkNo) late = await sendWithStrangersGuid(scene, stranger);
-  });
+  await playToTheEnd(scene, stimulus, logEnds, stage, () => requests.send());
   const seen = scene.observation(of.id, [stimulus], {
     ...(guidWithEvent ? { guidWithEvent } : {}),
     ...(freed ? { freed } : {}),
   });
-  const request = early ?? late;
   const answering = operation.destWorkNo ? scene.answering : stimulus;
-  if (request && answering) seen.strangersRequest = strangersRequestSeen(scene, of, request, answering);
+  if (answering) seen.onTheWay = requests.seen(answering);
   return beside?.seenIn(seen) ?? seen;
-}
-
-/** Another party to the call: the agent that calls internally, or, at the plain takeover, the one whose call is taken. */
-function strangerTo(scene: Scene, { stage, stimulus }: Case): AgentSession | undefined {
-  if (Object.keys(stimulus).length > 0 || stage.name !== 'pickup') return undefined;
-  if (stage.call === 'internal') return scene.role('colleague');
-  return scene.operation.destWorkNo && Object.keys(stage).length === 1 ? scene.ringing : undefined;
 }
 
 /** Follows an answered stimulus: its events, answering the phone, ending the call, and the fences behind it all. */

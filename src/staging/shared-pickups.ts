@@ -8,8 +8,9 @@ import type { Observation } from '../evidence/observation';
 import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
-import { observePickupBehindStranger } from './pickup-behind-stranger';
-import { SessionLost, StageFailure } from './stage-failure';
+import { onTheWayOf } from './on-the-way';
+import { observePickupBehindOthers } from './pickup-behind-others';
+import { NotLent, SessionLost, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
 
 /** While another worker makes a pickup. */
@@ -32,10 +33,10 @@ export class SharedPickups {
   }
 
   async observe(of: Case): Promise<Observation> {
-    if (of.expect.outcome === 'refused') return this.strangersRequest(of);
+    if (of.expect.outcome === 'refused') return this.onTheWay(of);
     if (of.stage.name === 'pickup' && of.stage.after === 'takeover') return this.takenOver(of);
     const answered = await this.answeredAfterTakeover(of);
-    const { strangersRequest, ...pickup } = answered ?? (await this.once(of));
+    const { onTheWay, ...pickup } = answered ?? (await this.once(of));
     const seen = { ...pickup, caseId: of.id };
     if (of.needs?.guidWithEvent && !seen.guidWithEvent)
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
@@ -56,7 +57,7 @@ export class SharedPickups {
     const known = this.mine.get(key);
     if (known !== undefined) return known;
     const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
-      undisturbedAndSent(this.lab, () => observePickupBehindStranger(this.lab, operation, of)),
+      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, of)),
     );
     this.mine.set(key, observation);
     // Other agents may fare better.
@@ -114,18 +115,21 @@ export class SharedPickups {
     return takeover.answering && succeeded(takeover.answering) ? ofAnswering(takeover, takeover.answering) : undefined;
   }
 
-  /** The request with another party's Guid that was sent on the way to the pickup on this stage. */
-  private async strangersRequest(of: Case): Promise<Observation> {
+  /** The request that was sent on the way to the pickup on this stage. */
+  private async onTheWay(of: Case): Promise<Observation> {
     const { snatchpickup } = this.lab.contract.operations;
     const takenOver = of.stage.name === 'pickup' && of.stage.after === 'takeover';
     const { stimulus, ...others } = of;
     const pickup: Case = takenOver
       ? { ...others, stimulus: {}, operation: snatchpickup.name, stage: { name: 'pickup' } }
       : { ...others, stimulus: {} };
-    const { strangersRequest, stimuli, worker } = await this.once(pickup);
-    if (!strangersRequest)
+    const { onTheWay, stimuli, worker } = await this.once(pickup);
+    const seen = onTheWay?.[onTheWayOf(of)];
+    if (!seen && onTheWay)
+      throw new NotLent('the phone of an agent that places an internal call alerts for that as well');
+    if (!seen)
       throw new StageFailure(`no phone was to be answered: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
-    return { ...strangersRequest, caseId: of.id, ...(worker === undefined ? {} : { worker }) };
+    return { ...seen, caseId: of.id, ...(worker === undefined ? {} : { worker }) };
   }
 
   /** The phonepickup behind a takeover, however it went. */
@@ -140,7 +144,7 @@ export class SharedPickups {
 }
 
 function ofAnswering(takeover: Observation, answering: Exchange): Observation {
-  const { strangersRequest, ...pickup } = takeover;
+  const { onTheWay, ...pickup } = takeover;
   const { called, picker, others, phones } = pickup.cast;
   return {
     ...pickup,

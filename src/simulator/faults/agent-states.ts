@@ -123,6 +123,55 @@ const ofTheAgentItself: Fault[] = [
   }),
 ];
 
+const isDialling = ({ agent }: Exchange) => agent?.call?.from === agent && agent?.call?.state === 'alerting';
+
+/** The phone of an agent that calls another one does not alert. */
+const ofTheCaller: Fault[] = [
+  fault(
+    'phonepickup-while-dialling',
+    'PP-PRE-3 PP-RESPONSE-2',
+    'for an agent that waits for another one to answer nothing is done and success answered',
+    { prerequisite: (x, name, holds) => holds || (asks(x, phonepickup) && name === 'alerting' && isDialling(x)) },
+  ),
+  fault(
+    'phonepickup-while-dialling-connects',
+    'PP-PRE-3',
+    'an agent that waits for another one to answer makes it answer',
+    {
+      prerequisite: (x, name, holds) => holds || (asks(x, phonepickup) && name === 'alerting' && isDialling(x)),
+      execute(x, perform) {
+        const call = x.agent?.call;
+        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.answer(call, 'phonepickup', x);
+        else perform();
+      },
+    },
+  ),
+  fault(
+    'phonepickup-while-dialling-refused-but-connects',
+    'PP-PRE-3 PP-RESPONSE-2 PP-EVENT-4',
+    'an agent that waits for another one to answer is refused, and makes it answer',
+    {
+      answer(x, answer) {
+        const call = x.agent?.call;
+        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.answer(call, 'phonepickup', x);
+        return answer;
+      },
+    },
+  ),
+  fault(
+    'phonepickup-while-dialling-ends-call',
+    'PP-PRE-3',
+    'an agent that waits for another one to answer is refused, and its call ended',
+    {
+      answer(x, answer) {
+        const call = x.agent?.call;
+        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.end(call);
+        return answer;
+      },
+    },
+  ),
+];
+
 /** Busy until it cancels that: its saying that it is free is answered with success, and forgotten. */
 const ofFreedAgents: Fault[] = inBoth((pickup) => [
   fault(
@@ -146,4 +195,9 @@ const ofFreedAgents: Fault[] = inBoth((pickup) => [
 ]);
 
 /** What an agent does meanwhile, and what the agent does whose phone rings. */
-export const agentStateFaults: readonly Fault[] = [...ofTheRingingAgent, ...ofTheAgentItself, ...ofFreedAgents];
+export const agentStateFaults: readonly Fault[] = [
+  ...ofTheRingingAgent,
+  ...ofTheAgentItself,
+  ...ofTheCaller,
+  ...ofFreedAgents,
+];

@@ -69,6 +69,7 @@ async function ownCalls(t: Teller): Promise<void> {
 async function partiesToCalls(t: Teller): Promise<void> {
   await call(t, '102', '101');
   await t.phonepickup('101', { headers: { Guid: t.guids.get('102') ?? '' } });
+  for (const id of ['102', '101']) await t.phonepickup(id);
   t.hangUp('101');
   t.ring('101');
   await t.snatchpickup('102', '101');

@@ -1,0 +1,67 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
+import { unexplainedEvents } from '../evidence/explained';
+import type { Observation, OnTheWay } from '../evidence/observation';
+import { succeeded } from '../gateway/envelope';
+import type { Lab } from './lab';
+import { ON_THE_WAY } from './on-the-way';
+import { observePickup } from './pickup';
+
+/**
+ * A pickup with requests on its way that must be refused. What they did must not be held against the pickup: where it was
+ * not as if they had never been sent, the pickup is made anew without them, and what differs is held against the one that
+ * it goes with.
+ */
+export async function observePickupBehindOthers(
+  lab: Lab,
+  operation: OperationContract,
+  of: Case,
+): Promise<Observation> {
+  const first = await observePickup(lab, operation, of);
+  const { onTheWay = {} } = first;
+  const suspects = ON_THE_WAY.filter((which) => onTheWay[which] && !isHarmless(lab, onTheWay[which]));
+  if (suspects.length === 0 || first.inconclusive !== undefined) return first;
+  const without = await observePickup(lab, operation, of, []);
+  if (without.inconclusive !== undefined || !isPickedUp(without)) return { ...without, onTheWay };
+  const told: Partial<Record<OnTheWay, Observation>> = { ...onTheWay };
+  for (const which of suspects) {
+    const seen = onTheWay[which];
+    if (!seen || isAnswered(lab, seen)) continue;
+    const again = (await observePickup(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
+    told[which] = toldOnceMore(lab, { seen, again, alone: suspects.length === 1 });
+  }
+  return { ...without, onTheWay: told };
+}
+
+/** What is to be said of a request behind which the pickup failed; sent again alone, or `alone` in the first place. */
+function toldOnceMore(lab: Lab, { seen, again, alone }: { seen: Observation; again: Observation; alone: boolean }) {
+  if (isAnswered(lab, again) || (again.control?.succeeded && !alone)) return again;
+  const { detail = '' } = seen.control ?? {};
+  return again.control?.succeeded
+    ? { ...again, inconclusive: `unstable: ${detail}; repeated it was harmless` }
+    : { ...again, sideEffect: `${again.control?.detail ?? ''}; without the refused request it succeeded` };
+}
+
+function isHarmless(lab: Lab, request: Observation): boolean {
+  return request.control?.succeeded === true && !isAnswered(lab, request);
+}
+
+/** Answered with success, or by an event of a pickup. */
+function isAnswered({ contract }: Lab, request: Observation): boolean {
+  const { forbiddenAfterRefusal } = contract.operations.phonepickup.trace;
+  const { explainedFrom = Number.POSITIVE_INFINITY, moments, cast } = request;
+  return (
+    request.stimuli.some(succeeded) ||
+    unexplainedEvents(request).some(
+      ({ agentId, at, eventType }) =>
+        agentId === cast.picker &&
+        at >= (moments.requestSent ?? 0) &&
+        at < explainedFrom &&
+        forbiddenAfterRefusal.includes(eventType),
+    )
+  );
+}
+
+function isPickedUp({ stimuli, answering }: Observation): boolean {
+  return [...stimuli, ...(answering ? [answering] : [])].every(succeeded);
+}
