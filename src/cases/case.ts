@@ -17,8 +17,11 @@ export type Section =
 export type IdText =
   | { spelled: IdSpelling }
   | { text: string }
-  /** `nobody`: no lent agent has it; `unused`: of a lent agent that this worker has not signed in. */
-  | { agent: 'picker' | 'another' | 'nobody' | 'unused' }
+  /**
+   * `nobody`: no lent agent has it; `unused`: of a lent agent that this worker has not signed in; `never signed in`: of one
+   * that could take the picker's part, that this worker never signed in and that nobody has now.
+   */
+  | { agent: 'picker' | 'another' | 'nobody' | 'unused' | 'never signed in' }
   | { phoneOf: 'picker' | 'called' };
 
 /** Which Guid a request carries; `own` is the valid one. */
@@ -132,8 +135,8 @@ export interface PickupStage {
   /** This part is taken by an agent without the pickup permission, where the site lends one. */
   unprivileged?: 'picker' | 'called';
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
-  /** Another phone of the group rings as well, since before or after the one that is meant. */
-  beside?: 'earlier' | 'later';
+  /** Another phone of the group rings as well, since before or after the one that is meant, or was answered before. */
+  beside?: 'earlier' | 'later' | 'talking';
   /** What the agent whose phone rings is since before the call; its phone rings all the same, where the site lets it. */
   ringingAgent?: 'busy' | 'wrapping up';
 }
@@ -162,5 +165,6 @@ export interface Case {
     unprivileged?: true;
     guidWithEvent?: true;
     freed?: true;
+    beside?: true;
   };
 }

@@ -61,6 +61,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       judges: 'destworkno.meaning',
       stage: unprivilegedPickup(operation),
       expect: { outcome: 'accepted' },
+      needs: { beside: true },
     },
     ...boundariesInside(parameter).map(
       (id): Draft => ({
@@ -197,6 +198,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       judges: 'destworkno.meaning',
       stage: secondCall(operation),
       expect: { outcome: 'accepted' },
+      needs: { beside: true },
     },
     {
       what: 'exchanged',

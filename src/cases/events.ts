@@ -1,7 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, PickupStage } from './case';
-import { secondCall, unprivilegedPickup } from './shared-stages';
+import { afterForcedSignIn, secondCall, unprivilegedPickup } from './shared-stages';
 
 /** Section "Triggered Event": the trace to its end, however the phone is answered, the call ends, and for later calls too. */
 export function eventCases(operation: OperationContract): Case[] {
@@ -36,7 +36,7 @@ export function eventCases(operation: OperationContract): Case[] {
       : [trace('call-taken-over', 'for a call that was taken over from a colleague', { after: 'takeover' as const })]),
     trace('second-call', 'for the second call of a session', secondCall(operation)),
     trace('after-renewal', 'after the Guid was renewed', { after: 'renewal' }, { authMode: 2 }),
-    trace('after-forced-sign-in', 'after a forced sign-in', { after: 'forced sign-in' }),
+    trace('after-forced-sign-in', 'after a forced sign-in', afterForcedSignIn(operation)),
     {
       what: 'called-agent',
       title: `what the agent receives whose call ${operation.name} takes`,

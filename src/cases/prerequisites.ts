@@ -1,7 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Stage } from './case';
-import { unprivilegedPickup } from './shared-stages';
+import { afterForcedSignIn, secondCall, unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
 const SIGNED_OUT: ReadonlySet<string> = new Set(['signed-out', 'signed-out-by-force']);
@@ -51,7 +51,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       what: 'picker-said-free',
       title: `${operation.name} succeeds for an agent that was busy before and said that it is free`,
       judges: 'method.accepted',
-      stage: { name: 'pickup', after: 'forced sign-in' },
+      stage: afterForcedSignIn(operation),
       expect: { outcome: 'accepted' },
       needs: { freed: true },
     },
@@ -106,19 +106,35 @@ function signedOutWithOtherGuids(operation: OperationContract): Draft[] {
     ['missing', 'without a Guid'],
     ['of-another-agent', "with another agent's Guid"],
   ] as const;
-  return guids.map(([guid, shown]) => ({
-    what: `signed-out-guid-${guid}`,
-    title: `${operation.name} is refused ${shown} after the agent signed out`,
-    judges: { requirement: signedIn.requirement },
-    stage: { name: 'breach', state: 'signed-out' },
-    stimulus: { guid },
-    expect: { outcome: 'refused', wrongGuid: true },
-  }));
+  const allowed = [...new Set([...(signedIn.refusedWith ?? []), ...operation.retcodes.wrongGuid])];
+  return [
+    ...guids.map(
+      ([guid, shown]): Draft => ({
+        what: `signed-out-guid-${guid}`,
+        title: `${operation.name} is refused ${shown} after the agent signed out`,
+        judges: { requirement: signedIn.requirement },
+        stage: { name: 'breach', state: 'signed-out' },
+        stimulus: { guid },
+        expect: { outcome: 'refused', wrongGuid: true },
+      }),
+    ),
+    {
+      what: 'never-signed-in',
+      title: `${operation.name} is refused with another agent's Guid before the agent signed in`,
+      judges: { requirement: signedIn.requirement },
+      stimulus: { agentId: { agent: 'never signed in' } },
+      expect: {
+        outcome: 'refused',
+        wrongGuid: true,
+        retcodes: { allowed, requirement: signedIn.requirement },
+      },
+    },
+  ];
 }
 
 /**
  * What no page asks for must not stand in the way: the permission of anybody but the agent that takes another's call, and
- * that the agent is idle whose phone rings.
+ * that the agent is idle whose phone rings, or what others of the group do.
  */
 function notAskedFor(operation: OperationContract): Draft[] {
   const who = operation.destWorkNo ? 'called' : 'picker';
@@ -140,6 +156,24 @@ function notAskedFor(operation: OperationContract): Draft[] {
       stage: unprivilegedPickup(operation),
       expect: { outcome: 'accepted' },
       needs: { unprivileged: true },
+    },
+    {
+      what: 'while-colleague-talks',
+      title: `${operation.name} succeeds although another agent of the group talks`,
+      judges: 'method.accepted',
+      stage: operation.destWorkNo
+        ? afterForcedSignIn(operation)
+        : { name: 'pickup', after: 'takeover', beside: 'talking' },
+      expect: { outcome: 'accepted' },
+      needs: { beside: true },
+    },
+    {
+      what: 'while-another-phone-rings',
+      title: `${operation.name} succeeds although another phone of the group rings as well`,
+      judges: 'method.accepted',
+      stage: operation.destWorkNo ? secondCall(operation) : { name: 'pickup', after: 'takeover', beside: 'earlier' },
+      expect: { outcome: 'accepted' },
+      needs: { beside: true },
     },
   ];
 }

@@ -10,6 +10,11 @@ export function unprivilegedPickup({ destWorkNo }: OperationContract): PickupSta
     : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
 }
 
+/** A pickup in a session that began by force; where calls are taken from others, somebody else of the group talks meanwhile. */
+export function afterForcedSignIn({ destWorkNo }: OperationContract): PickupStage {
+  return { name: 'pickup', after: 'forced sign-in', ...(destWorkNo ? { beside: 'talking' as const } : {}) };
+}
+
 /** The second call of a session; where calls are taken from others, another phone of the group rings longer. */
 export function secondCall({ destWorkNo }: OperationContract): PickupStage {
   return { name: 'pickup', after: 'earlier call', ...(destWorkNo ? { beside: 'earlier' as const } : {}) };

@@ -1,12 +1,14 @@
+import type { PickupStage } from '../cases/case';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
+import { answeredBy } from './breach-scene';
 import { ALERTING, isCallOver } from './call-events';
 import { callIdentity, callTo, type PlacedCall } from './call-identity';
 import type { Scene } from './scene';
 
-/** A call that rings at another agent of the group while the one is picked up that is meant, until the scene is closed. */
+/** A call that rings at another agent of the group, or that it has answered, while the one is picked up that is meant, until the scene is closed. */
 export class CallBeside {
   private endedAt = Number.POSITIVE_INFINITY;
 
@@ -15,10 +17,14 @@ export class CallBeside {
     private readonly call: PlacedCall,
   ) {}
 
-  static async ring(scene: Scene, session: AgentSession): Promise<CallBeside> {
+  static async ring(scene: Scene, session: AgentSession, stage: PickupStage['beside']): Promise<CallBeside> {
     const beside = new CallBeside(scene, callTo(session, 'external'));
     scene.beforeClose = () => beside.end();
     await scene.ringWith(beside.call);
+    if (stage === 'talking') {
+      const answered = await answeredBy(scene, session);
+      scene.prove(`agent ${session.id} talks`, answered.succeeded, answered.succeeded ? '' : answered.detail);
+    }
     return beside;
   }
 
@@ -45,7 +51,7 @@ export class CallBeside {
     };
   }
 
-  /** That it rings, perhaps not for ever, and what comes of its end. */
+  /** That it rings, perhaps not for ever, and what comes of its end; its answering comes before the stimulus. */
   private isOwn(event: EventRecord): boolean {
     return event.at >= this.endedAt || event.eventType === ALERTING || isCallOver(event);
   }

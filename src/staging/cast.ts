@@ -29,7 +29,8 @@ const suits: Readonly<Record<RoleName, (agent: LentAgent, cast: ReadonlyMap<Role
   otherPhone: (agent, cast) => !isSupported(agent) && inGroup(agent, cast),
 };
 
-const lacking: Readonly<Record<RoleName, string>> = {
+/** What the site would have to lend for each. */
+export const lacking: Readonly<Record<RoleName, string>> = {
   picker: 'the site lends no agent with an eSpace 7910 that may pick up',
   called: 'the site lends no second agent with an eSpace 7910 in the same group',
   colleague: 'the site lends no further agent with an eSpace 7910 in the same group that may pick up',

@@ -3,6 +3,7 @@ import { idSpellings } from '../cases/id-spelling';
 import type { NumericRange } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
 import type { Site } from '../site/site';
+import { isSupported } from './cast';
 import type { Lab } from './lab';
 import type { Actors } from './pickup-request';
 import { NotLent } from './stage-failure';
@@ -21,6 +22,7 @@ export function idText(
   if ('agent' in text) {
     if (text.agent === 'nobody') return notLent(lab.site, range);
     if (text.agent === 'unused') return unused(lab);
+    if (text.agent === 'never signed in') return neverSignedIn(lab, picker);
     const named = text.agent === 'picker' ? picker : bystander;
     if (!named) throw new NotLent('the site lends no further agent whose ID could be named');
     return named.id;
@@ -41,6 +43,15 @@ function notLent({ agents }: Site, { maximum }: NumericRange): string {
 function unused(lab: Lab): string {
   const agent = lab.site.agents.findLast(({ id }) => !lab.hasCast(id));
   if (!agent) throw new NotLent('the site lends no agent that has not been signed in');
+  return agent.id;
+}
+
+/** Nothing but its not being signed in stands in the way of such an agent. */
+function neverSignedIn(lab: Lab, { agent: { group, mayPickUp } }: AgentSession): string {
+  const agent = lab.site.agents.findLast(
+    (each) => isSupported(each) && each.group === group && each.mayPickUp === mayPickUp && lab.isUntouched(each),
+  );
+  if (!agent) throw new NotLent('the site lends no further agent of the group that was not signed in before');
   return agent.id;
 }
 

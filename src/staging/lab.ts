@@ -7,7 +7,7 @@ import { delay, now } from '../gateway/clock';
 import { isAlreadySignedIn, outcomeOf, succeeded } from '../gateway/envelope';
 import { Gateway, type Recorder } from '../gateway/gateway';
 import type { Traffic } from '../gateway/traffic';
-import type { Site } from '../site/site';
+import type { LentAgent, Site } from '../site/site';
 import { CallBook } from './call-book';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
@@ -58,6 +58,7 @@ export class Lab {
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
+  private readonly signedInOnce = new Set<string>();
   /** Agents that are idle can become busy at this gateway. */
   private showsIdle = true;
   /** Who was to take part in the last cast, could not, and can be gone without; and why. */
@@ -124,6 +125,11 @@ export class Lab {
     const session = new AgentSession(agent, this.gateway);
     this.sessions.set(agent.id, session);
     return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
+  }
+
+  /** Has this process never signed it in, and nobody leased it now? */
+  isUntouched(agent: LentAgent): boolean {
+    return !this.signedInOnce.has(agent.id) && this.leases.isFree(agent);
   }
 
   /** Has it, since this worker leased it last, been brought to the ground state? */
@@ -195,6 +201,7 @@ export class Lab {
     // A session that an earlier worker of this run left behind is ours to take over.
     const left = this.open.has(session.id) && (session.signIns === 0 || session.mayBeSignedIn);
     this.open.note(session.id);
+    this.signedInOnce.add(session.id);
     const from = session.log.end;
     let exchange = await session.signIn(options);
     // A gateway may need a moment to wind up the session that was signed out just before.

@@ -97,6 +97,11 @@ export class Leases {
     return this.held.has(id);
   }
 
+  /** Has nobody leased it, this worker neither? */
+  isFree(agent: LentAgent): boolean {
+    return !this.held.has(agent.id) && this.locks.free([agent]).length > 0;
+  }
+
   /** Tells whether the agent is of use; others are chosen first where it is not. */
   declareFit(id: string, fit: boolean): void {
     if (fit) this.unfit.delete(id);

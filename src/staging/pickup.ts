@@ -30,11 +30,11 @@ export async function observePickup(
   const scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
   const other = stage.beside && cast.get('colleague');
-  let beside = other && stage.beside === 'earlier' ? await CallBeside.ring(scene, other) : undefined;
+  let beside = other && stage.beside !== 'later' ? await CallBeside.ring(scene, other, stage.beside) : undefined;
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
   else if (stage.ringingAgent) await ringOccupied(scene, scene.ringing, stage.ringingAgent);
   else await scene.ring(scene.ringing);
-  if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other);
+  if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other, stage.beside);
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
   const requests = new RequestsOnTheWay(scene, of, onTheWay);

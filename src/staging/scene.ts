@@ -5,14 +5,14 @@ import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
-import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
 import { ALERTING, awaitCallOver, isCallOver } from './call-events';
 import { callIdentity, callTo, type PlacedCall } from './call-identity';
-import type { RoleName } from './cast';
+import { lacking, type RoleName } from './cast';
 import { absenceBy, fence, quiet } from './fence';
+import { callInternally } from './internal-call';
 import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
@@ -64,7 +64,7 @@ export class Scene {
 
   role(name: RoleName): AgentSession {
     const session = this.cast.get(name);
-    if (!session) throw new NotLent(`the site lends no agent for the role ${name}`);
+    if (!session) throw new NotLent(lacking[name]);
     return session;
   }
 
@@ -123,10 +123,7 @@ export class Scene {
     const call = callTo(session, 'internal');
     this.call = call;
     const by = { session: caller, from: caller.log.end };
-    const calling = await caller.callInner(session.id);
-    if (!succeeded(calling) && lostInTransit(calling) === undefined)
-      throw new NotLent(`the gateway does not let agent ${caller.id} call agent ${session.id}: ${outcomeOf(calling)}`);
-    await this.must(`agent ${caller.id} calls agent ${session.id}`, Promise.resolve(calling));
+    await this.must(`agent ${caller.id} calls agent ${session.id}`, callInternally(caller, session, this.deadline));
     this.lab.calls.rings(session, 'internal', by);
     await this.seeAlerting(call);
   }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Case } from '../cases/case';
+import type { Case, PickupStage } from '../cases/case';
 import { pairOf } from '../cases/id-texts';
+import { afterForcedSignIn, secondCall } from '../cases/shared-stages';
+import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
 import { delay, now } from '../gateway/clock';
@@ -42,8 +44,7 @@ export class SharedPickups {
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
     if (of.needs?.freed && !seen.freed)
       return { ...seen, notApplicable: 'the gateway does not let an agent become busy and say that it is free' };
-    if (of.section !== 'dest-work-no' || of.stage.name !== 'pickup' || !of.stage.beside || seen.beside) return seen;
-    return { ...seen, notApplicable: 'the site lends no third agent of the group whose phone could ring as well' };
+    return withCallBeside(of, seen);
   }
 
   private once(of: Case): Promise<Observation> {
@@ -135,11 +136,12 @@ export class SharedPickups {
   /** The phonepickup behind a takeover, however it went. */
   private async takenOver(of: Case): Promise<Observation> {
     const { snatchpickup } = this.lab.contract.operations;
-    const takeover = await this.once({ ...of, operation: snatchpickup.name, stage: { name: 'pickup' } });
+    const stage = of.stage.name === 'pickup' ? takeoverBeside(snatchpickup, of.stage) : of.stage;
+    const takeover = await this.once({ ...of, operation: snatchpickup.name, stage });
     const { answering, stimuli } = takeover;
     if (!answering)
       throw new StageFailure(`no call was taken over: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
-    return { ...ofAnswering(takeover, answering), caseId: of.id };
+    return withCallBeside(of, { ...ofAnswering(takeover, answering), caseId: of.id });
   }
 }
 
@@ -153,6 +155,17 @@ function ofAnswering(takeover: Observation, answering: Exchange): Observation {
     ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),
     moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
   };
+}
+
+/** The takeover, made anyway, during which another agent of the group does what it must. */
+function takeoverBeside(snatchpickup: OperationContract, { beside }: PickupStage): PickupStage {
+  if (beside === undefined) return { name: 'pickup' };
+  return beside === 'talking' ? afterForcedSignIn(snatchpickup) : secondCall(snatchpickup);
+}
+
+function withCallBeside(of: Case, seen: Observation): Observation {
+  if (!of.needs?.beside || seen.beside) return seen;
+  return { ...seen, notApplicable: 'the site lends no third agent of the group that could have a call as well' };
 }
 
 function claimOn(file: string): string {

@@ -45,7 +45,25 @@ function sessionsLinger(): Hooks {
   };
 }
 
+/** The gateway cannot place an internal call at once; asked once more it does. */
+function firstInternalCallRefused(): Hooks {
+  let asked = false;
+  return {
+    request(request) {
+      if (!request.path.endsWith('/callinner')) return;
+      if (!asked) request.path = '/';
+      asked = true;
+    },
+  };
+}
+
 export const requestDialects: readonly Dialect[] = [
+  dialect(
+    'first-internal-call-refused',
+    'A8',
+    'the first internal call that is asked for is refused',
+    firstInternalCallRefused,
+  ),
   dialect(
     'idle-late-after-sign-in',
     'A14',

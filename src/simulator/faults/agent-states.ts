@@ -1,16 +1,10 @@
 import type { Agent } from '../agents';
 import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
-import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import type { Session } from '../sessions';
-import { asks, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
-
-/** Refused for a state of the agent whose phone rings, which no prerequisite mentions. */
-function refuses(pickup: Pickup, when: (x: Exchange) => boolean): Hooks {
-  const name = pickup === phonepickup ? 'alerting' : 'called-ringing';
-  return { prerequisite: (x, asked, holds) => holds && !(asks(x, pickup) && asked === name && when(x)) };
-}
+import { refuses } from './calls-of-others';
+import { asks, fault, inBoth, phonepickup, snatchpickup } from './fault';
 
 const ofTheRingingAgent: Fault[] = [
   fault(

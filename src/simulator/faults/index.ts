@@ -3,6 +3,7 @@ import { agentIdFaults } from './agent-ids';
 import { agentStateFaults } from './agent-states';
 import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
+import { callsOfOthersFaults } from './calls-of-others';
 import { destWorkNoFaults } from './dest-work-no';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   ...prerequisiteFaults,
   ...agentStateFaults,
   ...callAfterRefusalFaults,
+  ...callsOfOthersFaults,
   ...retcodeFaults,
   ...robustnessFaults,
   ...phonepickupEventFaults,

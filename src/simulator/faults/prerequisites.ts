@@ -46,6 +46,17 @@ function wasForcedOut() {
 
 const notSignedIn = inBoth((pickup) => [
   fault(
+    `${pickup.name}-never-signed-in-agent-gets-100-007`,
+    `${pickup.ids}-PRE-1`,
+    'an agent that never signed in is refused with 100-007',
+    {
+      answer: (x, answer) =>
+        asks(x, pickup) && x.refusedBy === 'session' && (x.agent?.formerGuids.length ?? 0) === 0
+          ? withMembers(answer, { retcode: '100-007' })
+          : answer,
+    },
+  ),
+  fault(
     `${pickup.name}-forced-out-agent-gets-100-007`,
     `${pickup.ids}-PRE-1`,
     'an agent that was signed out by force is refused with 100-007',

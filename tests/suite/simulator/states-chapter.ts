@@ -5,6 +5,7 @@ export async function states(t: Teller): Promise<void> {
   for (const id of ['101', '102', '104', '106']) await t.signIn(id);
   await ringingWhileOccupied(t);
   await ownCalls(t);
+  await callsOfColleagues(t);
   await partiesToCalls(t);
   await afterRefusals(t);
   await afterSessions(t);
@@ -63,6 +64,18 @@ async function ownCalls(t: Teller): Promise<void> {
   await reach('102');
   await t.events('101', '102', '106');
   await signInAnew(t, '102');
+}
+
+/** Agent 102 takes a call while agent 106 talks, and agent 101 while agent 102 does. */
+async function callsOfColleagues(t: Teller): Promise<void> {
+  t.ring('106');
+  t.answer('106');
+  t.ring('101');
+  await t.snatchpickup('102', '101');
+  await t.phonepickup('102');
+  t.ring('101');
+  await t.phonepickup('101');
+  for (const id of ['101', '102', '106']) t.hangUp(id);
 }
 
 /** Phonepickup with the Guid of the agent that calls, and of the one whose call was taken. */

@@ -34,14 +34,15 @@ const OCCUPIED = ['picker-busy', 'picker-wrapping-up'];
 
 interface Setting {
   agents?: LentAgent[];
+  dialects?: string[];
   /** Put before the call driver. */
   driver?: (driver: CallDriver) => CallDriver;
 }
 
 /** The verdicts of these prerequisites' cases by their names, with the first reason, and how many calls were placed. */
 async function judged(operation: OperationName, names: readonly string[], setting: Setting = {}) {
-  const { agents = lent().slice(0, 7), driver = (each) => each } = setting;
-  await using site = await openSite({}, { agents, events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } });
+  const { agents = lent().slice(0, 7), driver = (each) => each, dialects = [] } = setting;
+  await using site = await openSite({ dialects }, { agents, events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } });
   const directory = mkdtempSync(join(tmpdir(), 'series-'));
   const lab = new Lab({
     site: site.site,
@@ -120,6 +121,11 @@ test('what two agents are too few for is not applicable, the rest is judged', as
       'talking-on-taken-call': third,
     }),
   );
+});
+
+test('an internal call that is refused once is asked for again', async () => {
+  const { verdicts } = await judged('snatchpickup', SERIES, { dialects: ['first-internal-call-refused'] });
+  expect(verdicts).toEqual(except(SERIES, {}));
 });
 
 test('the phone of a busy agent, and of one that wraps up, is picked up', async () => {
