@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { Pool } from 'undici';
+import { type buildConnector, Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
 import { AnswerReader, type WholeAnswer } from './answer-reader';
 import { now, ordered } from './clock';
@@ -11,6 +12,7 @@ import type { Secrets } from './secrets';
 import { TimeLimit } from './time-limit';
 import type { Traffic } from './traffic';
 import { describeFailure, isOwnMistake } from './transport-failure';
+import { wireInUse } from './wire';
 
 /** A request as it shall stand on the wire: nothing is added but Host and Content-Length, nothing normalised. */
 export interface WireRequest {
@@ -66,12 +68,7 @@ export class Transport {
       connections: null,
       pipelining: 1,
       keepAliveTimeout: 4000,
-      connect: {
-        // Made once: to read the CA costs more than the rest of a connection.
-        ...(options.ca ? { secureContext: createSecureContext({ ca: options.ca }) } : {}),
-        rejectUnauthorized: !options.insecure,
-        timeout: 10_000,
-      },
+      connect: connectorOf(options),
     });
   }
 
@@ -174,6 +171,22 @@ export class Transport {
         : ([name, this.options.secrets.redact(value)] as const),
     );
   }
+}
+
+function connectorOf({
+  origin,
+  ca,
+  insecure,
+}: TransportOptions): buildConnector.connector | buildConnector.BuildOptions {
+  const wire = wireInUse();
+  // undici asks no more of a socket than a stream has, but does not expect it at once.
+  if (wire) return (_where, callback) => queueMicrotask(() => callback(null, wire(origin) as Socket));
+  return {
+    // Made once: to read the CA costs more than the rest of a connection.
+    ...(ca ? { secureContext: createSecureContext({ ca }) } : {}),
+    rejectUnauthorized: !insecure,
+    timeout: 10_000,
+  };
 }
 
 function bodyOf(request: WireRequest, secrets: Secrets): { body: string } | Record<string, never> {

@@ -145,6 +145,11 @@ export function createServer(listener: RequestListener, certificate?: Certificat
   return server;
 }
 
+/** Serves a connection that was made without the server's doing. */
+export function takeConnection(server: http.Server, socket: Duplex, secure: boolean): void {
+  server.emit(secure ? 'secureConnection' : 'connection', socket);
+}
+
 export async function listen(server: http.Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,4 +1,6 @@
 /** The simulated CC-Gateway: start one, make it ring, look at what it holds. */
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { AgentState } from './agents';
 import { callDriverListener } from './call-driver-server';
 import type { Call } from './calls';
@@ -7,7 +9,8 @@ import { dialects as knownDialects } from './dialects';
 import { faults as knownFaults } from './faults';
 import { storyFaults as knownStoryFaults } from './faults/stories';
 import { Gateway } from './gateway';
-import { createServer, listen, requestListener, stop } from './gateway-server';
+import { createServer, listen, requestListener, stop, takeConnection } from './gateway-server';
+import { memoryConnection } from './memory-connection';
 import type { SimulatorOptions } from './options';
 import { type DialectInfo, type FaultInfo, hooksOf, pick } from './quirks';
 
@@ -34,6 +37,8 @@ export interface SimulatedGateway {
   stats(): { requests: number; rings: number };
   /** Every configured agent as it is now. */
   state(): AgentSnapshot[];
+  /** A connection to one of its origins that takes no socket: HTTP as by the others, without TCP and TLS. */
+  connect(origin: string): Duplex;
 }
 
 export const faults: readonly FaultInfo[] = knownFaults;
@@ -72,11 +77,22 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       },
       stats: () => ({ requests: gateway.requests, rings: gateway.calls.placed }),
       state: () => snapshots(gateway),
+      connect(origin) {
+        const server = { [url]: secure, ...(httpUrl !== undefined && { [httpUrl]: plain }) }[origin];
+        if (!server) throw new Error(`expected an origin of the simulated gateway, found ${origin}`);
+        return connected(server, server === secure);
+      },
     };
   } catch (error) {
     await Promise.all(servers.filter((server) => server.listening).map(stop));
     throw error;
   }
+}
+
+function connected(server: Server, secure: boolean): Duplex {
+  const ends = memoryConnection(secure);
+  takeConnection(server, ends.server, secure);
+  return ends.client;
 }
 
 function snapshots(gateway: Gateway): AgentSnapshot[] {

@@ -8,6 +8,7 @@ import { LeapingClock } from '../../fixtures/leaping-clock';
 import { type Judged, runCases } from '../../fixtures/run-cases';
 import { knownEditions, readContract } from '../../src/contract/read-contract';
 import { useClock } from '../../src/gateway/clock';
+import { useWire } from '../../src/gateway/wire';
 import { type Edition, type SimulatedGateway, type SimulatorOptions, startSimulator } from '../../src/simulator';
 import { listen, stop } from '../../src/simulator/gateway-server';
 import { readSite } from '../../src/site/read-site';
@@ -28,6 +29,8 @@ export interface Gateway {
   through?: (gateway: SimulatedGateway) => Promise<string>;
   /** Steps of the exploration; none by default. */
   steps?: number;
+  /** By TCP and TLS as in a run; else, unless something takes part that goes by the real time, within this process. */
+  sockets?: boolean;
 }
 
 /** The clock by which gateway and suite go, and the times that a Guid and a poll have by it. */
@@ -90,6 +93,7 @@ export async function judgeGateway(
     through,
     steps = 0,
     declares = {},
+    sockets = push || through !== undefined,
   }: Gateway,
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript' | 'exploration'> = {},
 ): Promise<Judged[]> {
@@ -103,6 +107,7 @@ export async function judgeGateway(
     faults: [...faults],
     dialects: [...dialects],
   });
+  const putWireBack = sockets ? () => {} : useWire((origin) => simulator.connect(origin));
   const directory = mkdtempSync(join(tmpdir(), 'judged-gateway-'));
   try {
     const ca = join(directory, 'ca.pem');
@@ -122,6 +127,7 @@ export async function judgeGateway(
     return await runCases(site, directory, { driverUrl: simulator.driverUrl, ...which });
   } finally {
     await simulator.close();
+    putWireBack();
     pace.end();
     rmSync(directory, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rejudged, TranscriptInMemory } from '../../../fixtures/rejudged';
 import type { Judged } from '../../../fixtures/run-cases';
 import type { DialectInfo, FaultInfo } from '../../../src/simulator';
-import { judgeGateway } from '../judged-gateway';
+import { type Gateway, judgeGateway } from '../judged-gateway';
 
 /** How many cases gave a requirement each of the verdicts that are worth a look. */
 export type Trouble = Partial<Record<'fail' | 'warning' | 'inconclusive', number>>;
@@ -46,12 +46,12 @@ export function ofDialect({ name, text, warns = [] }: DialectInfo): Quirk {
 }
 
 /** Runs the whole suite, or the story, against the simulated gateway with this fault or dialect. */
-export async function judgeRow(quirk: Quirk): Promise<MatrixRow> {
+export async function judgeRow(quirk: Quirk, by: Pick<Gateway, 'sockets'> = {}): Promise<MatrixRow> {
   const { kind, name, story } = quirk;
   const authMode = name.includes('static') ? 1 : 2;
   const transcript = new TranscriptInMemory();
   const gateway = kind === 'dialect' ? { dialects: [name] } : { faults: [name] };
-  const judged = await judgeGateway({ ...gateway, authMode }, { transcript, ...(story ? playing(story) : {}) });
+  const judged = await judgeGateway({ ...gateway, ...by, authMode }, { transcript, ...(story ? playing(story) : {}) });
   return { ...rowOf(quirk, authMode, judged), rejudged: rejudged(transcript) };
 }
 
