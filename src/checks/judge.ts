@@ -21,7 +21,7 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: 
   if (of.stage.name === 'story') return judgeExploration(contract, facts, of, observed);
   const seen = { ...observed, events: unexplainedEvents(observed) };
   const judgement = new Judgement(contract, facts, of, seen);
-  if (seen.notApplicable === undefined) judgeSeen(judgement);
+  if (excuseOf(seen) === undefined) judgeSeen(judgement);
   const levels = (id: string) => levelOf(contract, facts, id);
   const requirements = [...new Set([...of.requirements, ...judgement.findings.map(({ requirement }) => requirement)])]
     .filter((id) => levels(id) !== undefined)
@@ -107,10 +107,15 @@ function refusalOf({ expect }: Case) {
   return expect.outcome === 'accepted' ? {} : expect;
 }
 
+/** What is out of the site's reach; what the network spoiled tells nothing of that. */
+function excuseOf({ notApplicable, disturbed }: Observation): string | undefined {
+  return disturbed ? undefined : notApplicable;
+}
+
 function requirementJudgement(judgement: Judgement, id: string, level: Level): RequirementJudgement {
   const { seen, notes, of } = judgement;
-  if (seen.notApplicable !== undefined)
-    return { requirement: id, verdict: 'not-applicable', reason: seen.notApplicable };
+  const excuse = excuseOf(seen);
+  if (excuse !== undefined) return { requirement: id, verdict: 'not-applicable', reason: excuse };
   const findings = judgement.findings.filter(({ requirement }) => requirement === id);
   if (findings.length > 0) {
     const reason = reasonOf(findings);

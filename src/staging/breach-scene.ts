@@ -116,6 +116,11 @@ export async function answeredByHandsetFirst(scene: Scene, session: AgentSession
   return { ...other, impaired: true, detail: `${byHandset.detail}; ${other.detail}` };
 }
 
+/** Asserts that a call was answered; throws StageFailure where it was not. */
+export function proveAnswered(scene: Scene, what: string, { succeeded, detail }: Control): void {
+  scene.prove(what, succeeded, succeeded ? '' : detail);
+}
+
 /** Lifts the handset. */
 export async function answeredByHandset(scene: Scene, session: AgentSession): Promise<Control> {
   const from = session.log.end;

@@ -1,11 +1,11 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
-import { unexplainedEvents } from '../evidence/explained';
 import type { Control, Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
 import { LONGEST_RING_MS } from './call-events';
 import { clearedOnFailure, clearScene } from './clear-scene';
+import { forbiddenEvents } from './forbidden-events';
 import { wantsOf } from './interlude';
 import { interludesFor, type PlannedInterlude } from './interludes';
 import type { Lab } from './lab';
@@ -148,7 +148,9 @@ class BreachSeries {
     const { scene, settled } = this;
     for (const { state } of moments.slice(moments.findIndex((moment) => moment.state === last) + 1)) {
       const of = cases.get(state);
-      if (of) settled.set(of, scene.observation(of.id, [], scene.lab.without(error)));
+      if (!of) continue;
+      if (scene.disturbance() !== undefined) this.doubtful.push(of);
+      else settled.set(of, scene.observation(of.id, [], scene.lab.without(error)));
     }
   }
 
@@ -179,12 +181,8 @@ class BreachSeries {
   private isDoubtful(sent: Sent): boolean {
     const { scene } = this;
     const seen = this.observation(sent);
-    const events = unexplainedEvents(seen).filter(
-      ({ at, eventType, agentId }) =>
-        at >= sent.exchange.sentAt &&
-        at < sent.until &&
-        scene.operation.trace.forbiddenAfterRefusal.includes(eventType) &&
-        !(agentId === scene.ringing.id && AT_THE_RINGING_AGENT.has(eventType)),
+    const events = forbiddenEvents(scene.operation, seen).filter(
+      ({ eventType, agentId }) => !(agentId === scene.ringing.id && AT_THE_RINGING_AGENT.has(eventType)),
     );
     return events.length > 0 || isLost(seen) || scene.lost !== undefined;
   }

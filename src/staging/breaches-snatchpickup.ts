@@ -4,6 +4,7 @@ import {
   type Breach,
   nothing,
   type Play,
+  proveAnswered,
   refusedThenControl,
 } from './breach-scene';
 import type { RoleName, Want } from './cast';
@@ -32,7 +33,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
     return refusedThenControl(scene, of, {
       repair: async () => {
         const alive = await answeredBy(scene, called);
-        scene.prove('the internal call still rang', alive.succeeded, alive.succeeded ? '' : alive.detail);
+        proveAnswered(scene, 'the internal call still rang', alive);
         await scene.endCall('agent', called);
         await scene.ring(called);
         return alive;
@@ -48,7 +49,7 @@ export const snatchpickupBreaches: Readonly<Record<string, Breach>> = {
       actors: { called: outsider },
       repair: async () => {
         const alive = await answeredBy(scene, outsider);
-        scene.prove("the other group's call still rang", alive.succeeded, alive.succeeded ? '' : alive.detail);
+        proveAnswered(scene, "the other group's call still rang", alive);
         await scene.endCall('agent', outsider);
         await scene.ring(scene.ringing);
         return alive;

@@ -11,7 +11,6 @@ type Occupation = NonNullable<PickupStage['ringingAgent']>;
  * so, or the site does not let its phone ring then: no page says that it must. When the scene closes the agent is idle.
  */
 export async function ringOccupied(scene: Scene, session: AgentSession, occupation: Occupation): Promise<void> {
-  const undisturbed = session.disturbances.length;
   try {
     await occupy(scene, session, occupation);
     scene.beforeClose = () => free(session, occupation);
@@ -20,8 +19,6 @@ export async function ringOccupied(scene: Scene, session: AgentSession, occupati
     if (!(error instanceof StageFailure) || session.lost !== undefined) throw error;
     await scene.reset(session);
     await scene.close();
-    // What the network spoiled tells nothing of the site.
-    if (session.disturbances.length > undisturbed) throw error;
     throw new NotLent(
       `the phone of agent ${session.id} cannot be made to ring while it is ${occupation}: ${error.message}`,
     );

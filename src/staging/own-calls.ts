@@ -1,11 +1,11 @@
-import { answeredBy, answeredByHandset } from './breach-scene';
+import { answeredBy, answeredByHandset, proveAnswered } from './breach-scene';
 import { ALERTING } from './call-events';
 import { fence } from './fence';
 import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
 import { signInAgain, signOut } from './shared-states';
-import { NotLent, StageFailure } from './stage-failure';
+import { NotLent } from './stage-failure';
 
 export const AFTER_CALL = 'wrapping-up-after-call';
 const WRAPS_UP = 'AgentState_Work';
@@ -20,7 +20,7 @@ const fromOutside: Interlude = {
       state: 'talking',
       enter: async (scene) => {
         const answered = await answeredBy(scene, scene.picker);
-        scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
+        proveAnswered(scene, 'the agent talks', answered);
       },
     },
   ],
@@ -56,9 +56,6 @@ const thenWrappingUp: Interlude = {
         const { deadlineMs } = scene.lab.site.events;
         const next = await picker.log.waitFor(({ eventType }) => NEXT_STATES.includes(eventType), from, deadlineMs);
         if (next?.eventType === WRAPS_UP) return;
-        // What the network spoiled tells nothing of the site.
-        const lost = scene.disturbance();
-        if (lost !== undefined) throw new StageFailure(lost);
         throw new NotLent(`agent ${picker.id} does not wrap up after a call: no ${WRAPS_UP} came`);
       },
     },
@@ -86,7 +83,7 @@ const internal: Interlude = {
       state: 'talking-internally',
       enter: async (scene) => {
         const answered = await answeredBy(scene, scene.picker);
-        scene.prove('the agent talks to another one', answered.succeeded, answered.succeeded ? '' : answered.detail);
+        proveAnswered(scene, 'the agent talks to another one', answered);
       },
     },
     { state: 'talking-to-agent-it-called', enter: async () => undefined, actors: byTheCaller },
@@ -127,7 +124,7 @@ const takenOver: Interlude = {
       state: 'talking-on-taken-call',
       enter: async (scene) => {
         const answered = await answeredByHandset(scene, scene.picker);
-        scene.prove('the agent talks', answered.succeeded, answered.succeeded ? '' : answered.detail);
+        proveAnswered(scene, 'the agent talks', answered);
       },
     },
   ],

@@ -1,8 +1,8 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
-import { unexplainedEvents } from '../evidence/explained';
 import type { Observation, OnTheWay } from '../evidence/observation';
 import { succeeded } from '../gateway/envelope';
+import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { ON_THE_WAY } from './on-the-way';
 import { observePickup } from './pickup';
@@ -48,17 +48,9 @@ function isHarmless(lab: Lab, request: Observation): boolean {
 
 /** Answered with success, or by an event of a pickup. */
 function isAnswered({ contract }: Lab, request: Observation): boolean {
-  const { forbiddenAfterRefusal } = contract.operations.phonepickup.trace;
-  const { explainedFrom = Number.POSITIVE_INFINITY, moments, cast } = request;
   return (
     request.stimuli.some(succeeded) ||
-    unexplainedEvents(request).some(
-      ({ agentId, at, eventType }) =>
-        agentId === cast.picker &&
-        at >= (moments.requestSent ?? 0) &&
-        at < explainedFrom &&
-        forbiddenAfterRefusal.includes(eventType),
-    )
+    forbiddenEvents(contract.operations.phonepickup, request).some(({ agentId }) => agentId === request.cast.picker)
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
-import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
 import { LONGEST_RING_MS } from './call-events';
 import { DeadGuids } from './dead-guids';
+import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
 import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall } from './ringing-call';
@@ -233,13 +233,9 @@ function onlyOfTheRinging(operation: OperationContract, observation: Observation
 }
 
 function effects(operation: OperationContract, observation: Observation): EventRecord[] {
-  const { moments, explainedFrom = Number.POSITIVE_INFINITY } = observation;
-  return unexplainedEvents(observation).filter(
-    (event) =>
-      event.at < explainedFrom &&
-      event.at >= (moments.requestSent ?? 0) &&
-      operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
-      !(atTheRingingAgent(event, observation) && event.at <= (moments.rang ?? Number.POSITIVE_INFINITY)),
+  const { rang = Number.POSITIVE_INFINITY } = observation.moments;
+  return forbiddenEvents(operation, observation).filter(
+    (event) => !(atTheRingingAgent(event, observation) && event.at <= rang),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case';
 import type { SignInOptions } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
-import { answeredBy } from './breach-scene';
+import { answeredBy, proveAnswered } from './breach-scene';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import type { Actors } from './pickup-request';
@@ -144,7 +144,7 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
       const called = scene.ringing;
       await scene.ring(called);
       const answered = await answeredBy(scene, called);
-      scene.prove('the called agent answered', answered.succeeded, answered.succeeded ? '' : answered.detail);
+      proveAnswered(scene, 'the called agent answered', answered);
     },
     leave: (scene) => scene.endCall('agent', scene.ringing),
   },

@@ -1,7 +1,7 @@
 import type { Observation } from '../evidence/observation';
 import { isNoAccident, lostInTransit, neverArrived, waySoLost } from '../evidence/transit';
 import type { Lab } from './lab';
-import { StageFailure } from './stage-failure';
+import { NotLent, StageFailure } from './stage-failure';
 
 /** A stage that the network spoiled is set so often before its case is left without a verdict. */
 export const ATTEMPTS = 4;
@@ -21,7 +21,8 @@ export async function undisturbed(lab: Lab, observe: () => Promise<Observation>)
       if (!seen.disturbed || last || lab.gone() !== undefined) return seen;
     } catch (error) {
       const [disturbed] = lab.disturbancesSince(mark);
-      if (!(error instanceof StageFailure) || disturbed === undefined) throw error;
+      // What the network spoiled tells nothing of what the site lends, either.
+      if (!(error instanceof StageFailure || error instanceof NotLent) || disturbed === undefined) throw error;
       if (last || lab.gone() !== undefined)
         throw new StageFailure(`the network came between: ${disturbed}; ${error.message}`);
     }

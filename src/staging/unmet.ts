@@ -2,6 +2,7 @@ import type { Case } from '../cases/case';
 import type { Contract } from '../contract/contract';
 import type { Site } from '../site/site';
 import { castRoles, type Want } from './cast';
+import { ownCallOf } from './interludes';
 import { sharedStateOf } from './shared-states';
 import { GUID_HOLDERS, standardWants } from './standard-cast';
 
@@ -18,12 +19,6 @@ export interface Means {
 /** Who else a broken prerequisite, or a race, asks for. */
 const FURTHER: Readonly<Record<string, readonly Want[]>> = {
   'internal-call': [{ role: 'colleague' }],
-  'ringing-internally': [{ role: 'colleague' }],
-  dialling: [{ role: 'colleague' }],
-  'talking-internally': [{ role: 'colleague' }],
-  'talking-to-agent-it-called': [{ role: 'colleague' }],
-  'ringing-with-taken-call': [{ role: 'colleague' }],
-  'talking-on-taken-call': [{ role: 'colleague' }],
   'other-group': [{ role: 'outsider' }],
   'two snatchpickups': [{ role: 'colleague' }],
   'snatchpickup and phonepickup': [{ role: 'colleague' }],
@@ -55,7 +50,7 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
   if (stage.name === 'story') return [{ role: 'picker' }, { role: 'colleague' }];
   if (state === 'other-phone') return [{ role: 'otherPhone' }];
   const usual = standardWants(contract.operations[of.operation], [of], site);
-  return [...usual, ...(sharedStateOf(of)?.wants ?? FURTHER[state] ?? [])].filter(
+  return [...usual, ...(sharedStateOf(of)?.wants ?? ownCallOf(of)?.wants ?? FURTHER[state] ?? [])].filter(
     ({ role, optional }, at, all) => !optional || !all.some((other, place) => place !== at && other.role === role),
   );
 }

@@ -35,6 +35,10 @@ const setTo =
     seen[member] = text;
   };
 
+const disturbed: Change = ({ seen }) => {
+  seen.disturbed = true;
+};
+
 const withoutVerdict: [title: string, changes: Change[], expected: string][] = [
   [
     'a step that was not proven',
@@ -65,6 +69,11 @@ const withoutVerdict: [title: string, changes: Change[], expected: string][] = [
     'a site that does not lend, whatever was seen',
     [answered(answer(500, '')), setTo('notApplicable', 'no agent 999')],
     'not-applicable: no agent 999',
+  ],
+  [
+    'a site that seems not to lend while the network came between',
+    [unsent, setTo('notApplicable', 'no wrap-up came'), setTo('inconclusive', 'an event was lost'), disturbed],
+    'inconclusive: an event was lost',
   ],
 ];
 for (const [title, changes, expected] of withoutVerdict)
