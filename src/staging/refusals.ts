@@ -7,7 +7,7 @@ import { DeadGuids } from './dead-guids';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
-import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall } from './ringing-call';
+import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall, type Spoiled } from './ringing-call';
 import { StageFailure } from './stage-failure';
 import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
@@ -21,7 +21,12 @@ const FEW = 6;
  */
 export class Refusals {
   /** How long phones ring is learned to be shorter where it is. */
-  private readonly experience: Experience = { longestRingMs: LONGEST_RING_MS, lies: 0, ringingRepeats: false };
+  private readonly experience: Experience = {
+    longestRingMs: LONGEST_RING_MS,
+    lies: 0,
+    ringingRepeats: false,
+    busyAfterCalls: false,
+  };
   /** Did the documented request succeed when it was tried without any other before it? */
   private succeedsAlone = false;
   /** Sessions that ended behind requests. */
@@ -122,12 +127,16 @@ export class Refusals {
   }
 
   private async settleSpoiled(
-    { cases, observation, reason, endedByItself, suspect }: NonNullable<Attempt['spoiled']>,
+    { cases, observation, reason, endedByItself, leftBusy, suspect }: Spoiled,
     found: Map<string, Observation>,
     again: boolean,
   ): Promise<void> {
     const [only, ...others] = cases;
     if (!only) return;
+    if (leftBusy && (await this.attempt([only], true)).spoiled?.leftBusy) {
+      this.experience.busyAfterCalls = true;
+      return this.settle(cases, found, again);
+    }
     if (others.length === 0) {
       const repeated = again ? undefined : await this.alone(only);
       if (repeated?.sideEffect === undefined && !again)

@@ -12,6 +12,7 @@ import { clearScene } from './clear-scene';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
+import { isLeftBusy } from './left-busy';
 import { playToTheEnd } from './pickup';
 import type { Actors } from './pickup-request';
 import { Scene } from './scene';
@@ -22,21 +23,25 @@ import { GUID_HOLDERS, standardWants } from './standard-cast';
 /** Events that the ringing, and the end of a call that nobody answers, bring to the agent that is called. */
 export const AT_THE_RINGING_AGENT: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneRelease']);
 
+/** The call was no longer there for the control, or left something behind, and nothing tells which request did it. */
+export interface Spoiled {
+  cases: readonly Case[];
+  observation: (of: Case) => Observation;
+  reason: string;
+  endedByItself: boolean;
+  /** The call was picked up, but its agent was busy afterwards. */
+  leftBusy?: boolean;
+  /** Events of a pickup came right after it. */
+  suspect?: Case;
+}
+
 /** What one ringing call told of the requests sent around it. */
 export interface Attempt {
   /** Settled: the call could be picked up afterwards, and nothing had happened before. */
   settled: Observation[];
   /** The request that took effect, or after which something was off; with everything seen. */
   culprit?: { of: Case; observation: Observation; answeredSuccess: boolean };
-  /** The call was no longer there for the control, and nothing tells which request spoiled it. */
-  spoiled?: {
-    cases: readonly Case[];
-    observation: (of: Case) => Observation;
-    reason: string;
-    endedByItself: boolean;
-    /** Events of a pickup came right after it. */
-    suspect?: Case;
-  };
+  spoiled?: Spoiled;
   /** Somebody's session ended behind these requests, `last` the last of them that was sent before. */
   sessionLost?: { cases: readonly Case[]; last?: Case; reason: string };
   /** Not sent, or sent in vain. */
@@ -63,6 +68,8 @@ export interface Experience {
   lies: number;
   /** The gateway repeats the events of the ringing without any request. */
   ringingRepeats: boolean;
+  /** Agents are busy after a call without any request. */
+  busyAfterCalls: boolean;
 }
 
 const LIES_BELIEVED = 3;
@@ -117,7 +124,7 @@ export class RingingCall {
       if (!(error instanceof StageFailure) || this.sent.length === 0) throw error;
       // What was sent before may be what keeps the phone from ringing.
       const control = { succeeded: false, detail: error.message };
-      return this.spoiled(`after ${this.many} ${error.message}`, during, { control, explainedFrom: now() });
+      return this.spoiled(`after ${numberOf(this.sent)} ${error.message}`, during, { control, explainedFrom: now() });
     }
     this.rangAt = now();
     for (const [index, of] of during.entries()) {
@@ -234,8 +241,10 @@ export class RingingCall {
       }
       return this.spoiled(this.notPickedUp(control.detail), rest, { control, explainedFrom }, over);
     }
+    const leftBusy = this.seesWhetherBusy();
     await scene.endCall('caller', scene.picker);
     await scene.close();
+    if (leftBusy()) return { settled: this.failed, spoiled: this.busy(this.sent, { control, explainedFrom }), rest };
     experience.lies += this.sent.filter(({ exchange }) => this.scene.claimsSuccess(exchange)).length;
     return { settled: [...this.failed, ...this.observations(this.sent, { control, explainedFrom })], rest };
   }
@@ -261,28 +270,13 @@ export class RingingCall {
     }
     return {
       settled: this.failed,
-      spoiled: {
-        cases: sent.map(({ of }) => of),
-        observation: (of) =>
-          this.observation(
-            sent.find((each) => each.of === of),
-            of,
-            extra,
-          ),
-        reason,
-        endedByItself,
-        ...(suspect ? { suspect } : {}),
-      },
+      spoiled: { ...this.spoiledBy(sent, reason, extra), endedByItself, ...(suspect ? { suspect } : {}) },
       rest,
     };
   }
 
   private notPickedUp(detail: string): string {
-    return `after ${this.many} the ringing call could no longer be picked up: ${detail}`;
-  }
-
-  private get many(): string {
-    return this.sent.length === 1 ? 'it' : `${this.sent.length} refused requests`;
+    return `after ${numberOf(this.sent)} the ringing call could no longer be picked up: ${detail}`;
   }
 
   /** Events of a pickup came. The last request answered with success is behind them; if none was, the last one sent. */
@@ -310,6 +304,7 @@ export class RingingCall {
         rest,
       };
     }
+    const leftBusy = this.seesWhetherBusy();
     if (suspect.actors.picker || this.rangAt === 0) await clearScene(this.scene);
     else await playToTheEnd(scene, suspect.exchange, suspect.before);
     const control: Control = {
@@ -317,11 +312,39 @@ export class RingingCall {
       detail: `the same call was picked up by a later request (${suspect.of.id}), which was accepted`,
     };
     const explainedFrom = suspect.exchange.sentAt;
+    const before = sent.slice(0, claimed);
     return {
-      settled: [...this.failed, ...this.observations(sent.slice(0, claimed), { control, explainedFrom })],
+      settled: [...this.failed, ...(leftBusy() ? [] : this.observations(before, { control, explainedFrom }))],
+      ...(leftBusy() ? { spoiled: this.busy(before, { control, explainedFrom }) } : {}),
       culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
       rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
     };
+  }
+
+  /** Looks, before everybody is fenced off, whether the picked up call leaves its agent busy; a takeover does not come so far. */
+  private seesWhetherBusy(): () => boolean {
+    const { scene, experience } = this;
+    let leftBusy = false;
+    if (scene.ringing === scene.picker && !experience.busyAfterCalls)
+      scene.beforeClose = async () => {
+        leftBusy = await isLeftBusy(scene);
+      };
+    return () => leftBusy;
+  }
+
+  private busy(sent: readonly Sent[], extra: Partial<Observation>): Spoiled {
+    const reason = `after ${numberOf(sent)} agent ${this.scene.picker.id} was busy, which nobody had asked for`;
+    return { ...this.spoiledBy(sent, reason, extra), leftBusy: true };
+  }
+
+  private spoiledBy(sent: readonly Sent[], reason: string, extra: Partial<Observation>): Spoiled {
+    const observation = (of: Case) =>
+      this.observation(
+        sent.find((each) => each.of === of),
+        of,
+        extra,
+      );
+    return { cases: sent.map(({ of }) => of), observation, reason, endedByItself: false };
   }
 
   private observations(sent: readonly Sent[], extra: Partial<Observation>): Observation[] {
@@ -368,4 +391,8 @@ export class RingingCall {
           !atRinging(event),
       );
   }
+}
+
+function numberOf(sent: readonly Sent[]): string {
+  return sent.length === 1 ? 'it' : `${sent.length} refused requests`;
 }

@@ -1,4 +1,5 @@
-import { refusal, retcodeOf } from '../answer';
+import { refusal, retcodeOf, success } from '../answer';
+import { notice } from '../calls';
 import { readId } from '../editions';
 import type { Hooks } from '../hooks';
 import type { Dialect } from '../quirks';
@@ -57,7 +58,38 @@ function firstInternalCallRefused(): Hooks {
   };
 }
 
+/** An agent that is idle may end its being busy as well, and is told that it did. */
+const cancelsBusyAtAnyTime: Hooks = {
+  answer(x, answer) {
+    const { agent, gateway } = x;
+    const concerned = x.operation?.name === 'cancelbusy' && x.refusedBy === 'state' && agent?.state === 'idle';
+    if (!concerned) return answer;
+    gateway.raise({ kind: 'state-set', exchange: x }, [notice(agent, 'AgentState_CancelNotReady_Success', null)]);
+    return success();
+  },
+};
+
+/** Whoever talked is busy afterwards, until it ends that. */
+const busyAfterCalls: Hooks = {
+  events({ kind, call }, notices) {
+    if (kind !== 'ended' || !call.holder.session) return notices;
+    call.holder.session.between = 'busy';
+    return notices.map((one) =>
+      one.to === call.holder && one.event.eventType === 'AgentState_Ready'
+        ? { ...one, event: { ...one.event, eventType: 'AgentState_Busy' } }
+        : one,
+    );
+  },
+};
+
 export const requestDialects: readonly Dialect[] = [
+  dialect(
+    'cancel-busy-at-any-time',
+    'A14',
+    'an agent that is not busy may end its being busy, and is told that it did',
+    cancelsBusyAtAnyTime,
+  ),
+  dialect('busy-after-calls', 'A14', 'an agent is busy after a call, until it ends that', busyAfterCalls),
   dialect(
     'first-internal-call-refused',
     'A8',

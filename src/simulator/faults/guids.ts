@@ -114,6 +114,12 @@ const refusing: Fault[] = inBoth((pickup) => [
 
 /** Wrong Guids that are refused, and have an effect. */
 const harming: Fault[] = inBoth((pickup) => [
+  fault(`${pickup.name}-wrong-guid-makes-busy`, `${pickup.ids}-GUID-2`, 'a wrong Guid makes the agent busy', {
+    answer(x, answer) {
+      if (asks(x, pickup) && x.refusedBy === 'guid' && x.session) x.session.between = 'busy';
+      return answer;
+    },
+  }),
   fault(
     `${pickup.name}-third-wrong-guid-ends-session`,
     `${pickup.ids}-GUID-2`,

@@ -26,7 +26,7 @@ async function ringingWhileOccupied(t: Teller): Promise<void> {
   };
   await t.send('101', 'POST', '/onlineagent/101/saybusy');
   await pickedUp();
-  await t.send('101', 'POST', '/onlineagent/101/cancelbusy');
+  for (const _twice of [1, 2]) await t.send('101', 'POST', '/onlineagent/101/cancelbusy');
   for (const id of ['101', '102']) {
     await t.send(id, 'POST', `/onlineagent/${id}/saybusy`);
     await t.send(id, 'POST', `/onlineagent/${id}/sayfree`);
