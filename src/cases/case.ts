@@ -165,6 +165,7 @@ export interface Case {
     unprivileged?: true;
     guidWithEvent?: true;
     freed?: true;
+    forcedSignIn?: true;
     beside?: true;
   };
 }

@@ -36,7 +36,7 @@ export function eventCases(operation: OperationContract): Case[] {
       : [trace('call-taken-over', 'for a call that was taken over from a colleague', { after: 'takeover' as const })]),
     trace('second-call', 'for the second call of a session', secondCall(operation)),
     trace('after-renewal', 'after the Guid was renewed', { after: 'renewal' }, { authMode: 2 }),
-    trace('after-forced-sign-in', 'after a forced sign-in', afterForcedSignIn(operation)),
+    trace('after-forced-sign-in', 'after a forced sign-in', afterForcedSignIn(operation), { forcedSignIn: true }),
     {
       what: 'called-agent',
       title: `what the agent receives whose call ${operation.name} takes`,

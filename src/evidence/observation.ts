@@ -91,6 +91,8 @@ export interface Observation {
   onTheWay?: Readonly<Partial<Record<OnTheWay, Observation>>>;
   /** The agent had been busy right before, and said that it is free. */
   freed?: true;
+  /** Why the agent's session was not begun by force, as its case asks for. */
+  notForced?: string;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
   guidWithEvent?: true;
   /** Rang at another agent of the group at the same time. */

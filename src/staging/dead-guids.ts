@@ -3,9 +3,11 @@ import type { OperationContract } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import type { RoleName } from './cast';
+import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
 import { awaitRenewal } from './renewal';
 import { Scene } from './scene';
+import type { NotLent } from './stage-failure';
 
 const DEATHS = [
   'after-sign-out',
@@ -18,7 +20,8 @@ const DEATHS = [
 /** What takes a session's whole life: deaths, and a Guid that was renewed more than once. */
 const LONG_LIVED: readonly GuidChoice[] = [...DEATHS, 'renewed-again'];
 
-type DeadGuidTable = Partial<Record<GuidChoice, string>>;
+/** With why the gateway lets none die like that, where it does not. */
+type DeadGuidTable = Partial<Record<GuidChoice, string | NotLent>>;
 
 /** Clocks of gateway and suite tick apart; a Guid counts as dead this much after its timeout. In milliseconds. */
 const BEYOND_TIMEOUT_MS = 150;
@@ -104,7 +107,8 @@ export class DeadGuids {
         await awaitRenewal(scene, picker);
         table['renewed-after-forced-sign-in'] = picker.guids.current;
       }
-      await lab.signIn(picker, { force: true });
+      const refused = await replaceByForce(lab, picker);
+      if (refused) Object.assign(table, { 'after-forced-sign-in': refused, 'renewed-after-forced-sign-in': refused });
       signedInAnew = true;
     }
     if (signedInAnew) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
+import { lostInTransit } from '../evidence/transit';
 import { AgentSession, type SignInOptions } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { isAlreadySignedIn, outcomeOf, succeeded } from '../gateway/envelope';
@@ -14,7 +15,7 @@ import { fence } from './fence';
 import { Leases } from './leases';
 import { OpenSessions } from './open-sessions';
 import { paceDirectory, pushDirectory } from './site-directory';
-import { NotLent, StageFailure } from './stage-failure';
+import { NotLent, SignInRefused, StageFailure } from './stage-failure';
 
 /** Tells an agent that it is idle. */
 const READY = 'AgentState_Ready';
@@ -211,7 +212,11 @@ export class Lab {
     }
     if (!succeeded(exchange) && left) exchange = await session.signIn({ ...options, force: true });
     this.leases.declareFit(session.id, succeeded(exchange));
-    if (!succeeded(exchange)) throw new StageFailure(`agent ${session.id} could not sign in: ${outcomeOf(exchange)}`);
+    if (!succeeded(exchange)) {
+      const outcome = outcomeOf(exchange);
+      if (lostInTransit(exchange) === undefined) throw new SignInRefused(session.id, outcome);
+      throw new StageFailure(`agent ${session.id} could not sign in: ${outcome}`);
+    }
     if (session.guids.count === 0)
       throw new StageFailure(`the sign-in of agent ${session.id} brought no Set-GUID header`);
     // Idle may come a little after the answer; a gateway that does not announce it is not waited for long.

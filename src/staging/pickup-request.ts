@@ -17,8 +17,8 @@ export interface Actors {
   bystander?: AgentSession;
   /** Everybody that takes part, whose Guids can be used. */
   cast?: ReadonlyMap<RoleName, AgentSession>;
-  /** Guids that lost their validity, gathered beforehand. */
-  deadGuids?: Partial<Record<GuidChoice, string>>;
+  /** Guids that lost their validity, gathered beforehand; or why there is none. */
+  deadGuids?: Partial<Record<GuidChoice, string | NotLent>>;
 }
 
 /** Sends the operation's documented request with the differences that the stimulus tells. */
@@ -168,6 +168,7 @@ function guidOf(
     case 'renewed-after-forced-sign-in':
     case 'renewed-after-timeout': {
       const dead = deadGuids?.[choice];
+      if (dead instanceof NotLent) throw dead;
       if (dead === undefined) throw new StageFailure(`no Guid was brought to its death (${choice})`);
       return dead;
     }

@@ -7,6 +7,7 @@ import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 import { CallBeside } from './call-beside';
 import { quiet } from './fence';
+import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
 import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
@@ -25,7 +26,7 @@ export async function observePickup(
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
   const before = new Scene(lab, operation, cast);
-  const { refused, freed } = await prepare(before, stage);
+  const { refused, freed, notForced } = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);
   const scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
@@ -44,6 +45,7 @@ export async function observePickup(
   const seen = scene.observation(of.id, [stimulus], {
     ...(guidWithEvent ? { guidWithEvent } : {}),
     ...(freed ? { freed } : {}),
+    ...(notForced ? { notForced } : {}),
   });
   const answering = operation.destWorkNo ? scene.answering : stimulus;
   if (answering) seen.onTheWay = requests.seen(answering);
@@ -111,15 +113,18 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
 }
 
 /** Sets the stage for what must have happened before. Returns an earlier pickup that was refused: then it is the one to judge. */
-async function prepare(scene: Scene, { after }: PickupStage): Promise<{ refused?: Exchange; freed?: true }> {
+async function prepare(
+  scene: Scene,
+  { after }: PickupStage,
+): Promise<{ refused?: Exchange } & Pick<Observation, 'freed' | 'notForced'>> {
   const { lab, picker } = scene;
   if (after === 'renewal') await awaitRenewalWithEvent(scene, picker);
   if (after === 'forced sign-in') {
-    await lab.signIn(picker, { force: true });
+    const refused = await replaceByForce(lab, picker);
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
     await lab.becomeIdle(picker);
     await scene.close();
-    if (await becomesFree(picker)) return { freed: true };
+    return { ...((await becomesFree(picker)) && { freed: true }), ...(refused && { notForced: refused.message }) };
   }
   if (after === 'earlier call' && !lab.calls.hasPickedUp(picker, scene.operation.name)) {
     await scene.ring(scene.ringing);

@@ -4,6 +4,7 @@ import { readId } from '../editions';
 import type { Hooks } from '../hooks';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
+import { notServedDialects } from './not-served';
 
 /** How long an agent is neither idle nor busy after its sign-in, in milliseconds. */
 const settlingMs = 1000;
@@ -81,8 +82,8 @@ const busyAfterCalls: Hooks = {
     );
   },
 };
-
 export const requestDialects: readonly Dialect[] = [
+  ...notServedDialects,
   dialect(
     'cancel-busy-at-any-time',
     'A14',
@@ -108,16 +109,6 @@ export const requestDialects: readonly Dialect[] = [
     `for ${settlingMs} ms after its sign-out an agent cannot sign in again: 100-002`,
     sessionsLinger,
   ),
-  dialect('forced-sign-out-not-served', '', 'agents cannot be signed out by force: 404', {
-    request(request) {
-      if (request.path.endsWith('/forcelogout')) request.path = '/';
-    },
-  }),
-  dialect('internal-calls-not-served', '', 'agents cannot call each other by the API: 404', {
-    request(request) {
-      if (request.path.endsWith('/callinner')) request.path = '/';
-    },
-  }),
   dialect('idle-after-every-call', '', 'no agent wraps up after a call, whatever it signed in with', {
     request(request) {
       request.body = request.body.replace('"autoenteridle":false', '"autoenteridle":true');
