@@ -135,6 +135,8 @@ export interface PickupStage {
   /** This part is taken by an agent without the pickup permission, where the site lends one. */
   unprivileged?: 'picker' | 'called';
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
+  /** The call before, in the same session, was never answered. */
+  missedCall?: true;
   /** Another phone of the group rings as well, since before or after the one that is meant, or was answered before. */
   beside?: 'earlier' | 'later' | 'talking';
   /** What the agent whose phone rings is since before the call; its phone rings all the same, where the site lets it. */

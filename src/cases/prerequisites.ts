@@ -157,6 +157,7 @@ function notAskedFor(operation: OperationContract): Draft[] {
       expect: { outcome: 'accepted' },
       needs: { unprivileged: true },
     },
+    ...(operation.destWorkNo ? [] : [afterMissedCall(operation)]),
     {
       what: 'while-colleague-talks',
       title: `${operation.name} succeeds although another agent of the group talks`,
@@ -176,4 +177,14 @@ function notAskedFor(operation: OperationContract): Draft[] {
       needs: { beside: true },
     },
   ];
+}
+
+function afterMissedCall(operation: OperationContract): Draft {
+  return {
+    what: 'after-missed-call',
+    title: `${operation.name} succeeds although the call before was never answered`,
+    judges: 'method.accepted',
+    stage: afterForcedSignIn(operation),
+    expect: { outcome: 'accepted' },
+  };
 }

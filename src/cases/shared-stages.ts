@@ -10,9 +10,10 @@ export function unprivilegedPickup({ destWorkNo }: OperationContract): PickupSta
     : { name: 'pickup', endBy: 'agent', unprivileged: 'picker' };
 }
 
-/** A pickup in a session that began by force; where calls are taken from others, somebody else of the group talks meanwhile. */
+/** A pickup in a session that began by force: while somebody else of the group talks, or after a call that nobody answered. */
 export function afterForcedSignIn({ destWorkNo }: OperationContract): PickupStage {
-  return { name: 'pickup', after: 'forced sign-in', ...(destWorkNo ? { beside: 'talking' as const } : {}) };
+  const meanwhile = destWorkNo ? { beside: 'talking' as const } : { missedCall: true as const };
+  return { name: 'pickup', after: 'forced sign-in', ...meanwhile };
 }
 
 /** The second call of a session; where calls are taken from others, another phone of the group rings longer. */

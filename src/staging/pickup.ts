@@ -9,6 +9,7 @@ import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
+import { missCall } from './missed-call';
 import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
@@ -115,7 +116,7 @@ async function answerPhone(scene: Scene, by: 'phonepickup' | 'handset'): Promise
 /** Sets the stage for what must have happened before. Returns an earlier pickup that was refused: then it is the one to judge. */
 async function prepare(
   scene: Scene,
-  { after }: PickupStage,
+  { after, missedCall }: PickupStage,
 ): Promise<{ refused?: Exchange } & Pick<Observation, 'freed' | 'notForced'>> {
   const { lab, picker } = scene;
   if (after === 'renewal') await awaitRenewalWithEvent(scene, picker);
@@ -123,6 +124,7 @@ async function prepare(
     const refused = await replaceByForce(lab, picker);
     await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
     await lab.becomeIdle(picker);
+    if (missedCall) await missCall(scene);
     await scene.close();
     return { ...((await becomesFree(picker)) && { freed: true }), ...(refused && { notForced: refused.message }) };
   }

@@ -3,7 +3,7 @@ import type { SignInOptions } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { answeredBy, proveAnswered } from './breach-scene';
 import type { RoleName, Want } from './cast';
-import { fence } from './fence';
+import { missCall } from './missed-call';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
@@ -21,17 +21,7 @@ export interface SharedState {
   leave?: (scene: Scene) => Promise<void>;
 }
 
-const givenUp: SharedState = {
-  when: 'before the call',
-  enter: async (scene) => {
-    await scene.ring(scene.ringing);
-    await scene.endCall('caller', scene.ringing);
-    if (scene.callIsOver()) return;
-    // No page promises an event of this: that the agent can become busy and idle shows it as well.
-    const { proven } = await fence(scene.ringing, scene.lab.site.events.deadlineMs);
-    scene.prove(`agent ${scene.ringing.id} is idle again`, proven);
-  },
-};
+const givenUp: SharedState = { when: 'before the call', enter: missCall };
 
 export const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);

@@ -3,8 +3,8 @@ import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
 import type { Session } from '../sessions';
-import { refuses } from './calls-of-others';
 import { asks, fault, inBoth, phonepickup, snatchpickup } from './fault';
+import { refuses } from './other-calls';
 
 const ofTheRingingAgent: Fault[] = [
   fault(

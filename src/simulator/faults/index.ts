@@ -3,11 +3,11 @@ import { agentIdFaults } from './agent-ids';
 import { agentStateFaults } from './agent-states';
 import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
-import { callsOfOthersFaults } from './calls-of-others';
 import { destWorkNoFaults } from './dest-work-no';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
+import { otherCallFaults } from './other-calls';
 import { phonepickupEventFaults } from './phonepickup-events';
 import { prerequisiteFaults } from './prerequisites';
 import { retcodeFaults, robustnessFaults } from './retcodes';
@@ -26,7 +26,7 @@ export const faults: readonly Fault[] = [
   ...prerequisiteFaults,
   ...agentStateFaults,
   ...callAfterRefusalFaults,
-  ...callsOfOthersFaults,
+  ...otherCallFaults,
   ...retcodeFaults,
   ...robustnessFaults,
   ...phonepickupEventFaults,

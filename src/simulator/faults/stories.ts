@@ -32,21 +32,6 @@ function watching(see: (cause: Cause) => void): Hooks {
 
 const refused: Fault[] = [
   fault(
-    'phonepickup-refused-after-giving-up',
-    'PP-METHOD-1',
-    'once a caller gave up, the next call of that phone cannot be picked up',
-    () => {
-      const gaveUp = new Set<Session | undefined>();
-      return {
-        ...alsoRefuses(phonepickup, 'alerting', (x) => gaveUp.has(x.session)),
-        ...watching(({ kind, call }) => {
-          if (kind === 'gave-up') gaveUp.add(call.holder.session);
-          if (kind === 'answered' || kind === 'ended') gaveUp.delete(call.holder.session);
-        }),
-      };
-    },
-  ),
-  fault(
     'phonepickup-refused-while-busy',
     'PP-METHOD-1',
     'a busy agent whose phone rings is refused',

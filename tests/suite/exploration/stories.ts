@@ -1,6 +1,5 @@
 /** For each fault that no single request shows: a story that shows it. */
 export const STORIES: Readonly<Record<string, string>> = {
-  'phonepickup-refused-after-giving-up': 'a rings; the caller of a hangs up; a rings; a picks up',
   'phonepickup-refused-while-busy': 'a becomes busy; a rings; a picks up',
   'phonepickup-refused-in-wrap-up': 'a signs out; a signs in wrapping up; a rings; a picks up',
   'phonepickup-refused-in-other-groups': 'o rings; o picks up',

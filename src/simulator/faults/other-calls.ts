@@ -15,7 +15,7 @@ function groupOf({ agent, gateway }: Exchange): Agent[] {
 }
 
 /** What others of the group do meanwhile stands in the way. */
-export const callsOfOthersFaults: readonly Fault[] = inBoth((pickup) => [
+const ofColleagues: readonly Fault[] = inBoth((pickup) => [
   fault(
     `${pickup.name}-refused-while-colleague-talks`,
     `${pickup.ids}-METHOD-1`,
@@ -29,3 +29,24 @@ export const callsOfOthersFaults: readonly Fault[] = inBoth((pickup) => [
     refuses(pickup, (x) => groupOf(x).filter(({ alerting }) => alerting).length > 1),
   ),
 ]);
+
+const ofCallBefore = fault(
+  'phonepickup-refused-after-giving-up',
+  'PP-METHOD-1',
+  'once a caller gave up, the next call of that phone cannot be picked up',
+  () => {
+    const missed = new WeakSet<object>();
+    return {
+      ...refuses(phonepickup, ({ session }) => session !== undefined && missed.has(session)),
+      events({ kind, call }, notices) {
+        const { session } = call?.holder ?? {};
+        if (kind === 'gave-up' && session) missed.add(session);
+        if (kind === 'answered' && session) missed.delete(session);
+        return notices;
+      },
+    };
+  },
+);
+
+/** Refused for calls that the pickup is not about. */
+export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore];
