@@ -22,7 +22,8 @@ export type IdText =
    * that could take the picker's part, that this worker never signed in and that nobody has now.
    */
   | { agent: 'picker' | 'another' | 'nobody' | 'unused' | 'never signed in' }
-  | { phoneOf: 'picker' | 'called' };
+  | { phoneOf: 'picker' | 'called' }
+  | { groupOf: 'called' };
 
 /** Which Guid a request carries; `own` is the valid one. */
 export type GuidChoice =
@@ -78,7 +79,7 @@ export interface Stimulus {
   contentType?: string | null;
   headers?: readonly (readonly [name: string, value: string])[];
   body?: string;
-  /** Put before or behind the operation's path. */
+  /** Put before or behind the operation's path; `{dest}` stands for the called agent's ID. */
   pathPrefix?: string;
   pathSuffix?: string;
   port?: 'https' | 'http';

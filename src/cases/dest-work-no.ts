@@ -1,6 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
+import { bodies, elsewhereInUri, misnamed } from './dest-work-no-elsewhere';
 import {
   beginsLike,
   boundariesInside,
@@ -18,6 +19,13 @@ import {
   texts,
 } from './id-texts';
 import { secondCall, unprivilegedPickup } from './shared-stages';
+
+/** What a gateway might read as the whole group, any call of which will do. */
+const wholeGroups: readonly NamedIdText[] = [
+  { what: 'all', shown: 'all', text: { text: 'all' } },
+  { what: 'any', shown: 'any', text: { text: 'any' } },
+  { what: 'group-name', shown: "the name of the ringing agent's group", text: { groupOf: 'called' } },
+];
 
 /** Section "Table 1", parameter destWorkNo: mandatory, a whole number in its range, the agent whose call is taken (A1). */
 export function destWorkNoCases(operation: OperationContract): Case[] {
@@ -94,6 +102,17 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         expect: { outcome: 'refused', ...(contentType === undefined ? invalid : { ownSession: true }) },
       }),
     ),
+    ...elsewhereInUri(name).map(
+      ([what, shown, pathSuffix]): Draft => ({
+        what,
+        title: `${operation.name} refuses a request that names ${name} ${shown}`,
+        judges: 'destworkno.missing',
+        stage: atTheEnd,
+        stimulus: { query: '', pathSuffix },
+        // It need not reach the operation.
+        expect: { outcome: 'refused', ownSession: true, anyRetcode: true },
+      }),
+    ),
     byQuery(
       'destworkno.refused',
       'repeated-same',
@@ -129,7 +148,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       ...refused(beginsLike(parameter.minimum)),
       stage: { name: 'ringing', called: String(parameter.minimum) },
     },
-    ...texts.map(refused),
+    ...[...texts, ...wholeGroups].map(refused),
     ...[...noNumberSpellings, 'plus-sign' as const, ...pathSpellings, ...cutTo16Bits(parameter)].map((spelling) =>
       refused(spelled(spelling, "the ringing agent's")),
     ),
@@ -171,6 +190,28 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         expect: { outcome: 'refused', ownSession: true },
       }),
     ),
+    ...bodies(name).map(
+      ([what, shown, body, contentType]): Draft => ({
+        what: `not-overridden-by-${what}-body`,
+        title: `${operation.name} refuses ${name} of an agent that does not ring, whatever agent a ${shown} body names`,
+        judges: 'destworkno.meaning',
+        stage: atTheEnd,
+        stimulus: {
+          destWorkNo: { agent: 'another' },
+          body,
+          ...(contentType === undefined ? {} : { contentType }),
+        },
+        expect: { outcome: 'refused', ownSession: true },
+      }),
+    ),
+    {
+      what: 'not-overridden-by-header',
+      title: `${operation.name} refuses ${name} of an agent that does not ring, whatever agent a header names`,
+      judges: 'destworkno.meaning',
+      stage: atTheEnd,
+      stimulus: { destWorkNo: { agent: 'another' }, headers: [[name, '{dest}']] },
+      expect: { outcome: 'refused', ownSession: true },
+    },
     {
       what: 'in-header',
       title: `${operation.name} refuses a request that names ${name} in a header instead`,
@@ -208,31 +249,4 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       expect: { outcome: 'refused', ownSession: true },
     },
   ]);
-}
-
-/** Other names for the parameter, one change each; a gateway that takes one of them reads a parameter nobody documented. */
-function misnamed(name: string): [what: string, name: string][] {
-  const lower = name.toLowerCase();
-  return [
-    ['lower-case', lower],
-    ['upper-case', name.toUpperCase()],
-    ['capitalised', name.slice(0, 1).toUpperCase() + name.slice(1)],
-    ['snake-case', name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)],
-    ['dashed', name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)],
-    ['shortened', name.slice(0, -1)],
-    ['lengthened', `${name}s`],
-    ['blank-behind', `${name}%20`],
-    ['blank-before', `%20${name}`],
-    ['array', `${name}%5B%5D`],
-  ];
-}
-
-/** The parameter where a body would have it. */
-function bodies(name: string): [what: string, shown: string, body: string, contentType?: string][] {
-  return [
-    ['json-number', 'JSON (number)', `{"${name}":{dest}}`],
-    ['json-text', 'JSON (text)', `{"${name}":"{dest}"}`],
-    ['form', 'form', `${name}={dest}`, 'application/x-www-form-urlencoded'],
-    ['form-sent-as-json', 'form (sent as JSON)', `${name}={dest}`],
-  ];
 }

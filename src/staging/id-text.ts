@@ -19,6 +19,7 @@ export function idText(
     if (text.phoneOf === 'called') return encodeURIComponent(called?.agent.phone ?? '');
     return nobodys(encodeURIComponent(picker.agent.phone), range);
   }
+  if ('groupOf' in text) return nobodys(encodeURIComponent(called?.agent.group ?? ''), range);
   if ('agent' in text) {
     if (text.agent === 'nobody') return notLent(lab.site, range);
     if (text.agent === 'unused') return unused(lab);

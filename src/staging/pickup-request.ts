@@ -66,7 +66,8 @@ function pathOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus
     stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
   const parts = [query, stimulus.extraQuery ?? ''].filter((part) => part !== '');
-  const whole = `${lab.contract.basePath}${stimulus.pathPrefix ?? ''}${path}${stimulus.pathSuffix ?? ''}`;
+  const suffix = stimulus.pathSuffix?.replaceAll('{dest}', dest) ?? '';
+  const whole = `${lab.contract.basePath}${stimulus.pathPrefix ?? ''}${path}${suffix}`;
   return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
 }
 

@@ -4,6 +4,7 @@ import { agentStateFaults } from './agent-states';
 import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
 import { destWorkNoFaults } from './dest-work-no';
+import { destWorkNoElsewhereFaults } from './dest-work-no-elsewhere';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
@@ -19,6 +20,7 @@ export const faults: readonly Fault[] = [
   ...methodFaults,
   ...agentIdFaults,
   ...destWorkNoFaults,
+  ...destWorkNoElsewhereFaults,
   ...oddIdFaults,
   ...transportFaults,
   ...guidFaults,

@@ -38,6 +38,12 @@ export async function oddities(t: Teller): Promise<void> {
   for (const each of ['101', '102']) t.hangUp(each);
   for (const dest of [...oddIds, inDevanagari]) await both({ dest });
   await both({ dest: 'abc', plain: true });
+  for (const dest of ['all', 'A']) await both({ dest });
+  for (const tail of [';destWorkNo=101', '/101']) {
+    t.ring('101');
+    await t.send('102', 'PUT', `/voicecall/102/snatchpickup${tail}`);
+    for (const id of ['101', '102']) t.hangUp(id);
+  }
   for (const headers of oddHeaders) await both({ headers });
   for (const body of oddBodies) await both({ body });
   for (const query of oddQueries) await both({ query });

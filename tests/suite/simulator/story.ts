@@ -113,6 +113,10 @@ async function spellingsOfIds(t: Teller): Promise<void> {
     'destWorkNo=102&destWorkNo=101',
     'destWorkNo=101,102',
     'destWorkNo=101&destWorkNo=101',
+    'destWorkNo=999',
+    'workNo=101',
+    'agentId=101',
+    'called=101',
   ]) {
     t.ring('101');
     await t.snatchpickup('102', '', { query, body: '{"destWorkNo":"101"}' });
