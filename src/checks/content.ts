@@ -37,7 +37,9 @@ function judgeCorrelation(judgement: Judgement, events: readonly EventRecord[]):
         ? undefined
         : new Set([
             call.called,
-            ...[cast.picker, cast.called ?? '', call.placedTo].flatMap((id) => [id, cast.phones[id] ?? '']),
+            ...[cast.picker, cast.called, call.placedTo].flatMap((id) =>
+              id === undefined ? [] : [id, cast.phones[id] ?? id],
+            ),
           ]),
     callId: call?.callId,
   };

@@ -4,7 +4,10 @@ import type { Observation } from '../evidence/observation';
 import type { Marks } from './verdict';
 
 /** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
-const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
+export const OF_THE_RINGING_ITSELF: ReadonlySet<string> = new Set([
+  'AgentOther_PhoneAlerting',
+  'AgentOther_PhoneRelease',
+]);
 
 /** The events of a pickup, between the stimulus and the first thing that explains them otherwise. */
 export function pickupEvents(operation: OperationContract, seen: Observation): EventRecord[] {

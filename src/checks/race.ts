@@ -1,20 +1,42 @@
-import { readAnswer } from './answer';
+import type { EventRecord } from '../evidence/event-record';
+import type { Exchange } from '../evidence/exchange';
+import { type Answer, readAnswer } from './answer';
 import { place } from './answer-form';
-import { atEvents, listEvents, pickupEvents } from './effect';
+import { atEvents, listEvents, OF_THE_RINGING_ITSELF, pickupEvents } from './effect';
 import type { Judgement } from './judgement';
 import { judgeRetcode } from './retcode';
 
-/** Judges two pickups of one ringing call: one succeeds, the other is refused and raises nothing. */
+type Answered = { exchange: Exchange; answer: Answer };
+
+/** Judges pickups of one ringing call that were sent at once, two by two: one succeeds, the other is refused and raises nothing. */
 export function judgeRace(judgement: Judgement): void {
-  const { of, operation, seen } = judgement;
+  const { operation, seen } = judgement;
   const answers = seen.stimuli.map((exchange) => ({
     exchange,
     answer: readAnswer(exchange, operation.retcodes.success),
   }));
+  const events = pickupEvents(operation, seen);
+  for (let first = 0; first < answers.length; first += 2) {
+    const from = first === 0 ? 0 : sentAt(answers.slice(first));
+    const until = sentAt(answers.slice(first + 2));
+    judgeRound(
+      judgement,
+      answers.slice(first, first + 2),
+      events.filter(({ at }) => at >= from && at < until),
+    );
+  }
+}
+
+function sentAt(answers: readonly Answered[]): number {
+  return Math.min(...answers.map(({ exchange }) => exchange.sentAt));
+}
+
+function judgeRound(judgement: Judgement, answers: readonly Answered[], happened: readonly EventRecord[]): void {
+  const { of, operation } = judgement;
   const winners = answers.filter(({ answer }) => answer.claimsSuccess);
   const where = {
-    text: seen.stimuli.map((exchange) => place(exchange).text).join(' and '),
-    exchanges: seen.stimuli.map(({ id }) => id),
+    text: answers.map(({ exchange }) => place(exchange).text).join(' and '),
+    exchanges: answers.map(({ exchange }) => exchange.id),
   };
   if (winners.length !== 1)
     judgement.broken(
@@ -24,7 +46,7 @@ export function judgeRace(judgement: Judgement): void {
       where,
     );
   for (const { exchange, answer } of winners)
-    if (!pickupEvents(operation, seen).some(({ agentId }) => agentId === exchange.agentId))
+    if (!happened.some(({ agentId }) => agentId === exchange.agentId))
       judgement.deviation(
         'response.truth',
         'retcode "0" only when the pickup happened',
@@ -34,12 +56,16 @@ export function judgeRace(judgement: Judgement): void {
   const winning = new Set(winners.map(({ exchange }) => exchange.agentId));
   for (const { exchange, answer } of answers) {
     if (answer.claimsSuccess) continue;
-    const byHandset = exchange.request.url.includes(
-      judgement.contract.operations.phonepickup.path.replace(/.*\//, '/'),
-    );
-    if (!byHandset) judgeRetcode(judgement, exchange, answer, { ownSession: true });
-    const events = pickupEvents(operation, seen).filter(
-      ({ agentId }) => agentId === exchange.agentId && !winning.has(agentId),
+    // The codes of the other operation are its own.
+    if (exchange.request.url.includes(`/${operation.name}`))
+      judgeRetcode(judgement, exchange, answer, { ownSession: true });
+    const isRinging = exchange.request.url.includes(`/${judgement.contract.operations.phonepickup.name}`);
+    const events = happened.filter(
+      ({ agentId, eventType }) =>
+        agentId === exchange.agentId &&
+        !winning.has(agentId) &&
+        // Its phone rang, and stops when the other one has the call.
+        !(isRinging && OF_THE_RINGING_ITSELF.has(eventType)),
     );
     if (events.length > 0) {
       judgement.broken(of.requirement, 'nothing happens to the one that is refused', listEvents(events), {

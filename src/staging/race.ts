@@ -7,10 +7,10 @@ import { now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 import { quiet } from './fence';
 import type { Lab } from './lab';
-import { sendPickup } from './pickup-request';
+import { type Actors, sendPickup } from './pickup-request';
 import { Scene } from './scene';
 
-/** Two agents reach for one ringing call in the same instant. */
+/** Two agents reach for one ringing call in the same instant; once more, the other way round, where it rings again then. */
 export async function observeRace(
   lab: Lab,
   operation: OperationContract,
@@ -25,42 +25,71 @@ export async function observeRace(
   );
   const scene = new Scene(lab, operation, cast);
   await scene.ring(scene.ringing);
-  const before = scene.logEnds();
   scene.moments.requestSent = now();
+  const pickUp = (picker: AgentSession) =>
+    sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stimulus');
+  const snatch = (actors: Partial<Actors>) => scene.send({}, 'stimulus', actors);
   const rivals: Readonly<Record<RaceBetween, () => Promise<Exchange>>> = {
-    'two snatchpickups': () => scene.send({}, 'stimulus', { picker: scene.role('colleague') }),
-    'snatchpickup and phonepickup': () =>
-      sendPickup(lab, lab.contract.operations.phonepickup, { picker: scene.ringing }, {}, 'stimulus'),
+    'two snatchpickups': () => snatch({ picker: scene.role('colleague') }),
+    'snatchpickup and phonepickup': () => pickUp(scene.ringing),
     'two phonepickups': () => scene.send({}, 'stimulus'),
   };
-  const rival = rivals[between];
-  const stimuli = await Promise.all([scene.send({}, 'stimulus'), rival()]);
-  if (stimuli.some(succeeded)) scene.moments.requestAccepted = now();
-  await Promise.all(
-    stimuli.filter(succeeded).map((exchange) => {
-      const winner = [...cast.values()].find(({ id }) => id === exchange.agentId);
-      return winner?.log.waitFor(
-        ({ at, eventType }) =>
-          at >= (scene.moments.requestSent ?? 0) && operation.trace.forbiddenAfterRefusal.includes(eventType),
-        0,
-        lab.site.events.deadlineMs,
-      );
-    }),
-  );
+  const stimuli = await run(scene, () => [scene.send({}, 'stimulus'), rivals[between]()]);
+  const { picker } = scene;
+  // Taken over, it rings again: the one that was sent first is sent last now.
+  if (between === 'snatchpickup and phonepickup' && isWonBy(picker, stimuli))
+    stimuli.push(
+      ...(await run(scene, () => [pickUp(picker), snatch({ picker: scene.role('colleague'), called: picker })])),
+    );
   const everybody = [...cast.values()];
-  noteWinner(scene, stimuli, before);
-  await Promise.all(everybody.map(quiet));
   for (const session of everybody) await scene.reset(session);
   await scene.close();
   // What the ringing brings to the called agent is nobody's effect here.
   return scene.observation(of.id, stimuli, { ringingRepeats: true });
 }
 
+/** Sends at once, and waits until those that succeeded are seen to have. */
+async function run(scene: Scene, send: () => Promise<Exchange>[]): Promise<Exchange[]> {
+  const { cast, lab, moments, operation } = scene;
+  const before = scene.logEnds();
+  const sent = now();
+  const stimuli = await Promise.all(send());
+  if (stimuli.some(succeeded)) moments.requestAccepted ??= now();
+  await Promise.all(
+    stimuli
+      .filter(succeeded)
+      .map((exchange) =>
+        sender(scene, exchange)?.log.waitFor(
+          ({ at, eventType }) => at >= sent && operation.trace.forbiddenAfterRefusal.includes(eventType),
+          0,
+          lab.site.events.deadlineMs,
+        ),
+      ),
+  );
+  noteWinner(scene, stimuli, before);
+  await Promise.all([...cast.values()].map(quiet));
+  return stimuli;
+}
+
+function sender({ cast }: Scene, { agentId }: Exchange): AgentSession | undefined {
+  return [...cast.values()].find(({ id }) => id === agentId);
+}
+
+function isWonBy({ id }: AgentSession, stimuli: readonly Exchange[]): boolean {
+  const won = stimuli.filter(succeeded);
+  return won.length === 1 && won[0]?.agentId === id;
+}
+
 /** Whose the call is now: from the first of those that were answered with success. */
 function noteWinner(scene: Scene, stimuli: readonly Exchange[], before: ReadonlyMap<AgentSession, number>): void {
+  const { calls } = scene.lab;
   const won = stimuli.find(succeeded);
-  const winner = [...scene.cast.values()].find(({ id }) => id === won?.agentId);
+  const winner = won && sender(scene, won);
   if (!winner) return;
-  if (winner === scene.ringing) scene.lab.calls.answered(winner, before.get(winner) ?? 0);
-  else scene.pickedUp(before, winner);
+  const [holder = scene.ringing] = [...scene.cast.values()].filter((session) => calls.has(session));
+  if (winner === holder) calls.answered(winner, before.get(winner) ?? 0);
+  else {
+    calls.pickedUpBy(winner, scene.operation.name);
+    calls.taken(holder, before.get(holder) ?? 0, winner);
+  }
 }

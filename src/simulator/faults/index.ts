@@ -11,6 +11,7 @@ import { oddIdFaults } from './odd-ids';
 import { otherCallFaults } from './other-calls';
 import { phonepickupEventFaults } from './phonepickup-events';
 import { prerequisiteFaults } from './prerequisites';
+import { raceFaults } from './races';
 import { retcodeFaults, robustnessFaults } from './retcodes';
 import { snatchpickupEventFaults } from './snatchpickup-events';
 import { transportFaults } from './transport';
@@ -29,6 +30,7 @@ export const faults: readonly Fault[] = [
   ...agentStateFaults,
   ...callAfterRefusalFaults,
   ...otherCallFaults,
+  ...raceFaults,
   ...retcodeFaults,
   ...robustnessFaults,
   ...phonepickupEventFaults,

@@ -79,6 +79,12 @@ export const phonepickupEventFaults: readonly Fault[] = [
     content(talk, ({ caller, called, ...fields }) => ({ ...fields, caller: called, called: caller })),
   ),
   picked(
+    'talking-called-empty',
+    'PP-EVENT-5',
+    'Talking names nobody as called',
+    content(talk, (fields) => ({ ...fields, called: '' })),
+  ),
+  picked(
     'talking-without-callid',
     'PP-EVENT-5',
     'Talking has no callid',

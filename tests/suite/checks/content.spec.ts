@@ -86,6 +86,7 @@ test("phonepickup's events fit, or are a warning of its own requirement", () => 
   expect(verdicts(judged(phonePickedUp(), withMembers(talking, { called: '7999' })))).toEqual({
     'PP-EVENT-5': 'warning',
   });
+  expect(verdicts(judged(phonePickedUp(), withMembers(talking, { called: '' })))).toEqual({ 'PP-EVENT-5': 'warning' });
 });
 
 test("phonepickup of a call that was placed to a colleague may name the colleague's phone, not that of a third", () => {

@@ -11,10 +11,12 @@ import {
   judged,
   lose,
   PICKER,
+  phonePickedUp,
   raced,
   received,
   SENT,
   shared,
+  snatching,
   told,
   verdicts,
   WATCHER,
@@ -97,6 +99,47 @@ test("the loser's retcode is judged, but not phonepickup's by snatchpickup's lis
   expect(verdicts(judged(raced(), loserGets(envelope('100-006'))))).toEqual({ 'SP-ERROR-2': 'warning' });
   expect(verdicts(judged(raced(), loserGets(envelope('100-009'))))).toEqual({ 'SP-ERROR-3': 'warning' });
   expect(verdicts(judged(raced(), byPhonepickup(envelope('100-009'))))).toEqual({});
+});
+
+test("the loser's retcode is judged in a race of phonepickups, too", () => {
+  const loserOf = (retcode: string) => {
+    const raced = phonePickedUp('phonepickup.prerequisites.race-between-two-phonepickups');
+    raced.stimuli.push(exchange({ response: envelope(retcode) }));
+    return verdicts(judged(raced));
+  };
+  expect(loserOf('100-007')).toEqual({});
+  expect(loserOf('100-006')).toEqual({ 'PP-ERROR-1': 'warning' });
+  expect(loserOf('100-009')).toEqual({ 'PP-ERROR-2': 'warning' });
+});
+
+/** Agent 101 took the call; then it and 103 reach for it at once. */
+const onceMore =
+  (pickup: ReturnType<typeof answer>, snatch: ReturnType<typeof answer>): Change =>
+  (of) => {
+    byPhonepickup(envelope('100-007'))(of);
+    const sentAt = SENT + 40;
+    of.stimuli.push(
+      { ...exchange({ path: `/voicecall/${PICKER}/phonepickup`, agentId: PICKER, response: pickup }), sentAt },
+      { ...snatching({ agentId: WATCHER, response: snatch }), sentAt },
+    );
+  };
+const taken = told(WATCHER, SENT + 45, 'AgentOther_PhoneAlerting');
+const released = told(PICKER, SENT + 45, 'AgentOther_PhoneRelease', { phoneState: 3 });
+const lifted = told(PICKER, SENT + 45, 'AgentOther_PhoneOffhook', { type: 'main' });
+
+test('a call that rings again is raced for once more, and judged by what happens then', () => {
+  const [won, lost] = [envelope('0'), envelope('100-007')];
+  expect(verdicts(judged(raced(), onceMore(won, lost), add(lifted)))).toEqual({});
+  expect(verdicts(judged(raced(), onceMore(lost, won), add(taken, released)))).toEqual({});
+  expect(verdicts(judged(raced(), onceMore(won, won), add(taken, lifted)))).toEqual({ 'SP-PRE-8': 'fail' });
+  expect(verdicts(judged(raced(), onceMore(lost, lost)))).toEqual({ 'SP-PRE-8': 'fail' });
+  // What it was told of the first race is no sign of the second.
+  const unheard = judged(raced(), onceMore(won, lost), lose('AgentOther_PhoneRelease'));
+  expect(verdicts(unheard)).toEqual({ 'SP-RESPONSE-2': 'fail' });
+  expect(verdicts(judged(raced(), onceMore(lost, won), add(taken, lifted)))).toEqual({
+    'SP-PRE-8': 'fail',
+    'SP-EVENT-8': 'fail',
+  });
 });
 
 test("the loser's answer has the documented form", () => {

@@ -291,4 +291,8 @@ async function together(t: Teller): Promise<void> {
   t.ring('101');
   await Promise.all([t.phonepickup('101'), t.phonepickup('101')]);
   await t.events('101');
+  t.hangUp('101');
+  t.ring('101');
+  await Promise.all([t.phonepickup('101'), t.snatchpickup('102', '101')]);
+  await t.events('101', '102');
 }
