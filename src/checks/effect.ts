@@ -4,10 +4,7 @@ import type { Observation } from '../evidence/observation';
 import type { Marks } from './verdict';
 
 /** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
-export const OF_THE_RINGING_ITSELF: ReadonlySet<string> = new Set([
-  'AgentOther_PhoneAlerting',
-  'AgentOther_PhoneRelease',
-]);
+const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
 
 /** The events of a pickup, between the stimulus and the first thing that explains them otherwise. */
 export function pickupEvents(operation: OperationContract, seen: Observation): EventRecord[] {

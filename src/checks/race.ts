@@ -2,7 +2,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import { type Answer, readAnswer } from './answer';
 import { place } from './answer-form';
-import { atEvents, listEvents, OF_THE_RINGING_ITSELF, pickupEvents } from './effect';
+import { atEvents, listEvents, pickupEvents } from './effect';
 import type { Judgement } from './judgement';
 import { judgeRetcode } from './retcode';
 
@@ -59,13 +59,12 @@ function judgeRound(judgement: Judgement, answers: readonly Answered[], happened
     // The codes of the other operation are its own.
     if (exchange.request.url.includes(`/${operation.name}`))
       judgeRetcode(judgement, exchange, answer, { ownSession: true });
-    const isRinging = exchange.request.url.includes(`/${judgement.contract.operations.phonepickup.name}`);
+    // Its phone rang, and stops when the other one has the call: of the ringing itself it is told without any request.
+    const { phonepickup } = judgement.contract.operations;
+    const { trace } = exchange.request.url.includes(`/${phonepickup.name}`) ? phonepickup : operation;
     const events = happened.filter(
       ({ agentId, eventType }) =>
-        agentId === exchange.agentId &&
-        !winning.has(agentId) &&
-        // Its phone rang, and stops when the other one has the call.
-        !(isRinging && OF_THE_RINGING_ITSELF.has(eventType)),
+        agentId === exchange.agentId && !winning.has(agentId) && trace.forbiddenAfterRefusal.includes(eventType),
     );
     if (events.length > 0) {
       judgement.broken(of.requirement, 'nothing happens to the one that is refused', listEvents(events), {
