@@ -50,8 +50,8 @@ export function agentIdCases(operation: OperationContract): Case[] {
       ...refused(beginsLike(operation.agentId.minimum)),
       stage: { name: 'ringing', picker: String(operation.agentId.minimum) },
     },
-    ...texts.filter(({ what }) => what !== 'dot').map(refused),
-    ...[...texts.filter(({ what }) => what === 'dot'), empty].map((text) => withoutSegment(refused(text))),
+    ...texts.filter((text) => !needNotReach(text)).map(refused),
+    ...[...texts.filter(needNotReach), empty].map((text) => withoutSegment(refused(text))),
     refused({ what: 'phone-number', shown: "the agent's phone number", text: { phoneOf: 'picker' } }),
     ...[...noNumberSpellings, ...otherNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
       refused(spelled(spelling, "the agent's own")),
@@ -89,6 +89,11 @@ function ofOthers({ name, destWorkNo }: OperationContract): Draft[] {
 }
 
 const empty: NamedIdText = { what: 'empty', shown: '"" (empty)', text: { text: '' } };
+
+/** A dot, or a slash, also a percent-encoded one, may be taken for one of the path's own. */
+function needNotReach({ text }: NamedIdText): boolean {
+  return 'text' in text && /^\.$|%2f/i.test(text.text);
+}
 
 /** The path has no segment where the ID should be, or another number of them: such a request need not reach the operation. */
 function withoutSegment(draft: Draft): Draft {

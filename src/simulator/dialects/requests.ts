@@ -127,6 +127,11 @@ export const requestDialects: readonly Dialect[] = [
       settings.pickupBody = 'refused';
     },
   }),
+  dialect('encoded-slashes-read', 'A5', 'a slash that is percent-encoded divides the path like any other', {
+    request(request) {
+      request.path = request.path.replaceAll(/%2f/gi, '/');
+    },
+  }),
   dialect('leading-zeros-read', 'A5', 'an agent ID with leading zeros is read as the number', {
     agentId: (x, id) => id ?? readId(x.agentIdText.replace(/^0+/, ''), x.gateway.settings.range),
   }),
