@@ -1,10 +1,8 @@
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
 import type { Marks } from './verdict';
-
-/** What the ringing, and its end, bring to the agent that is called, whoever picks up. */
-const OF_THE_RINGING_ITSELF = new Set(['AgentOther_PhoneAlerting', 'AgentOther_PhoneRelease']);
 
 /** The events of a pickup, between the stimulus and the first thing that explains them otherwise. */
 export function pickupEvents(operation: OperationContract, seen: Observation): EventRecord[] {
@@ -15,15 +13,16 @@ export function pickupEvents(operation: OperationContract, seen: Observation): E
       event.at >= requestSent &&
       event.at < until &&
       operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
-      !isOfTheRinging(event, seen) &&
+      !isDueToTheRinging(event, seen) &&
       // The other party of an internal call is an agent with events of its own.
       !(seen.call?.kind === 'internal' && seen.cast.others.includes(event.agentId)),
   );
 }
 
-/** An event of the ringing itself, at the agent that is called; once it was announced, and as long as it goes on, none is due. */
-function isOfTheRinging(event: EventRecord, { cast, moments, control, ringingRepeats }: Observation): boolean {
-  if (event.agentId !== cast.called || !OF_THE_RINGING_ITSELF.has(event.eventType)) return false;
+/** Once the ringing was announced, and as long as it goes on, no event of it is due. */
+function isDueToTheRinging(event: EventRecord, seen: Observation): boolean {
+  if (!isOfTheRinging(event, seen)) return false;
+  const { moments, control, ringingRepeats } = seen;
   return (
     event.at <= (moments.rang ?? Number.POSITIVE_INFINITY) || control?.succeeded === false || ringingRepeats === true
   );

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
 import { now } from '../gateway/clock';
 import { LONGEST_RING_MS } from './call-events';
 import { clearedOnFailure, clearScene } from './clear-scene';
@@ -11,7 +12,6 @@ import { interludesFor, type PlannedInterlude } from './interludes';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
 import type { Actors } from './pickup-request';
-import { AT_THE_RINGING_AGENT } from './ringing-call';
 import { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
 import { isLost } from './undisturbed';
@@ -181,9 +181,7 @@ class BreachSeries {
   private isDoubtful(sent: Sent): boolean {
     const { scene } = this;
     const seen = this.observation(sent);
-    const events = forbiddenEvents(scene.operation, seen).filter(
-      ({ eventType, agentId }) => !(agentId === scene.ringing.id && AT_THE_RINGING_AGENT.has(eventType)),
-    );
+    const events = forbiddenEvents(scene.operation, seen).filter((event) => !isOfTheRinging(event, seen));
     return events.length > 0 || isLost(seen) || scene.lost !== undefined;
   }
 }

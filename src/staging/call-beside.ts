@@ -1,6 +1,7 @@
 import type { PickupStage } from '../cases/case';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { answeredBy } from './breach-scene';
@@ -42,7 +43,10 @@ export class CallBeside {
   /** With what tells this call from the other, and with its own events explained by it. */
   seenIn(seen: Observation): Observation {
     const { contract } = this.scene.lab;
-    const own = seen.events.filter((event) => event.agentId === this.call.placedTo.id && this.isOwn(event));
+    const { phoneAnswered = Number.POSITIVE_INFINITY } = seen.moments;
+    const own = seen.events.filter(
+      (event) => event.agentId === this.call.placedTo.id && this.isOwn(event, phoneAnswered),
+    );
     const explained = own.map(({ agentId, position }) => ({ agentId, position }));
     return {
       ...seen,
@@ -52,7 +56,13 @@ export class CallBeside {
   }
 
   /** That it rings, perhaps not for ever, and what comes of its end; its answering comes before the stimulus. */
-  private isOwn(event: EventRecord): boolean {
-    return event.at >= this.endedAt || event.eventType === ALERTING || isCallOver(event);
+  private isOwn(event: EventRecord, phoneAnswered: number): boolean {
+    const cast = { picker: this.scene.picker.id, called: this.call.placedTo.id };
+    return (
+      event.at >= this.endedAt ||
+      event.eventType === ALERTING ||
+      isCallOver(event) ||
+      (event.at < phoneAnswered && isOfTheRinging(event, { cast }))
+    );
   }
 }

@@ -6,8 +6,9 @@ import { now } from '../gateway/clock';
 import type { Site } from '../site/site';
 
 type Kind = CallIdentity['kind'];
-type Moment = 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
+type Moment = 'ringing' | 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
 
+const ALERTING = 'AgentOther_PhoneAlerting';
 const OFFHOOK = 'AgentOther_PhoneOffhook';
 const TALKING = 'AgentEvent_Talking';
 const RELEASE = 'AgentOther_PhoneRelease';
@@ -16,6 +17,7 @@ const RECORD = 'AgentMediaEvent_Record';
 
 /** What gateways tell an agent at these moments of its call, promised by a page or not. */
 const TOLD: Readonly<Record<Moment, readonly string[]>> = {
+  ringing: [ALERTING],
   dialled: [OFFHOOK],
   connected: [TALKING],
   answered: [OFFHOOK, TALKING, CALL_INFO, RECORD],
@@ -59,9 +61,14 @@ export class CallBook {
 
   constructor(private readonly site: Pick<Site, 'events' | 'recording'>) {}
 
-  /** A call begins to ring at an agent; `by` is the agent that placed it, `from` its log's end before. */
-  rings(session: AgentSession, kind: Kind, by?: { session: AgentSession; from: number }): void {
+  /** A call begins to ring at an agent; `by` is the agent that placed it, `from` each one's log's end before. */
+  rings(
+    session: AgentSession,
+    kind: Kind,
+    { from, by }: { from: number; by?: { session: AgentSession; from: number } },
+  ): void {
     this.calls.set(session, { kind, answered: false, ...(by ? { other: by.session } : {}) });
+    this.owe(session, 'ringing', kind, from);
     if (!by) return;
     this.calls.set(by.session, { kind, answered: true, other: session, dialledFrom: by.from });
     this.owe(by.session, 'dialled', kind, by.from);
@@ -137,13 +144,14 @@ export class CallBook {
     for (const eventType of TOLD[moment]) {
       const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
       if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
-      const awaited = (moment !== 'connected' && this.isPromised(eventType, kind)) || this.missed.has(habit);
+      const awaited = this.isPromised(moment, eventType, kind) || this.missed.has(habit);
       debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns });
     }
   }
 
   /** What is not promised of such a call may come all the same; nobody waits for the first one. */
-  private isPromised(eventType: string, kind: Kind): boolean {
+  private isPromised(moment: Moment, eventType: string, kind: Kind): boolean {
+    if (moment === 'connected' || moment === 'ringing') return false;
     if (eventType === CALL_INFO) return kind === 'external';
     return eventType !== RECORD || (kind === 'external' && this.site.recording);
   }

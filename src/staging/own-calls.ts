@@ -1,6 +1,6 @@
 import { answeredBy, answeredByHandset, proveAnswered } from './breach-scene';
 import { ALERTING } from './call-events';
-import { fence } from './fence';
+import { fence, quiet } from './fence';
 import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
@@ -118,6 +118,8 @@ const takenOver: Interlude = {
         const alerting = await scene.await(picker, ALERTING, from);
         scene.prove(`the phone of agent ${picker.id} is alerting with it`, alerting !== undefined);
         await lab.calls.settle(scene.cast.values());
+        // What the other one is told of it no page says.
+        await quiet(colleague);
       },
     },
     {

@@ -134,6 +134,8 @@ async function prepare(
     const earlier = await scene.stimulate({});
     await playToTheEnd(scene, earlier, before);
     if (!succeeded(earlier)) return { refused: earlier };
+    // Idle may come a little after the end of a call, and need not be announced.
+    await lab.becomeIdle(picker);
   }
   if (after === 'earlier call') scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   return {};

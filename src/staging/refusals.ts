@@ -2,12 +2,13 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
 import { LONGEST_RING_MS } from './call-events';
 import { DeadGuids } from './dead-guids';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
-import { AT_THE_RINGING_AGENT, type Attempt, type Experience, RingingCall, type Spoiled } from './ringing-call';
+import { type Attempt, type Experience, RingingCall, type Spoiled } from './ringing-call';
 import { StageFailure } from './stage-failure';
 import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
@@ -238,16 +239,12 @@ function hasEffect(operation: OperationContract, observation: Observation): bool
 }
 
 function onlyOfTheRinging(operation: OperationContract, observation: Observation): boolean {
-  return effects(operation, observation).every((event) => atTheRingingAgent(event, observation));
+  return effects(operation, observation).every((event) => isOfTheRinging(event, observation));
 }
 
 function effects(operation: OperationContract, observation: Observation): EventRecord[] {
   const { rang = Number.POSITIVE_INFINITY } = observation.moments;
   return forbiddenEvents(operation, observation).filter(
-    (event) => !(atTheRingingAgent(event, observation) && event.at <= rang),
+    (event) => !(isOfTheRinging(event, observation) && event.at <= rang),
   );
-}
-
-function atTheRingingAgent({ eventType, agentId }: EventRecord, { cast }: Observation): boolean {
-  return AT_THE_RINGING_AGENT.has(eventType) && agentId === cast.called;
 }

@@ -3,10 +3,10 @@ import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
 import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { ALERTING } from './call-events';
 import type { Want } from './cast';
 import { clearScene } from './clear-scene';
 import type { DeadGuids } from './dead-guids';
@@ -19,9 +19,6 @@ import { Scene } from './scene';
 import { type SharedState, sharedStateOf } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
 import { GUID_HOLDERS, standardWants } from './standard-cast';
-
-/** Events that the ringing, and the end of a call that nobody answers, bring to the agent that is called. */
-export const AT_THE_RINGING_AGENT: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneRelease']);
 
 /** The call was no longer there for the control, or left something behind, and nothing tells which request did it. */
 export interface Spoiled {
@@ -223,6 +220,11 @@ export class RingingCall {
     const { scene, experience } = this;
     // Alone, a request has the time to show what it did; then the control does the same.
     if (this.sent.length === 1) await this.firstSign();
+    if (scene.dry) {
+      // What comes without a request has the same time as with one.
+      await Promise.all([quiet(scene.picker), quiet(scene.ringing)]);
+      if (this.pickupEvents().length > 0) return this.endWithEffect(rest);
+    }
     const explainedFrom = now();
     this.explainedFrom = explainedFrom;
     const over = scene.callIsOver();
@@ -297,6 +299,8 @@ export class RingingCall {
           // One whose answer got lost may have been accepted: then the last one is no more suspect than that.
           sent.some(({ exchange }) => lostInTransit(exchange) !== undefined) ? undefined : suspect.of,
         );
+      // What comes of clearing up is nobody's doing.
+      this.explainedFrom ??= now();
       await clearScene(this.scene);
       return {
         settled: this.failed,
@@ -354,6 +358,8 @@ export class RingingCall {
   private observation(own: Sent | undefined, of: Case, extra: Partial<Observation>): Observation {
     const moments = { ...this.scene.moments, ...(own ? { requestSent: own.exchange.sentAt } : {}) };
     const until = own?.until === undefined ? {} : { explainedFrom: own.until };
+    // To a request that was sent before the phone rang its ringing says nothing, however often it is announced.
+    const sentBefore = own !== undefined && own.exchange.sentAt < this.rangAt;
     return this.scene.observation(
       of.id,
       own ? [own.exchange] : [],
@@ -361,7 +367,7 @@ export class RingingCall {
         ...(this.explainedFrom === undefined ? {} : { explainedFrom: this.explainedFrom }),
         ...extra,
         ...until,
-        ...(this.experience.ringingRepeats ? { ringingRepeats: true } : {}),
+        ...(this.experience.ringingRepeats || sentBefore ? { ringingRepeats: true } : {}),
         moments,
       },
       own?.actors,
@@ -372,10 +378,10 @@ export class RingingCall {
     const { scene } = this;
     const { rang = Number.POSITIVE_INFINITY } = scene.moments;
     const since = this.sent[0]?.exchange.sentAt ?? (scene.dry ? 0 : Number.POSITIVE_INFINITY);
+    const cast = { picker: scene.picker.id, called: scene.ringing.id };
     const atRinging = (event: EventRecord) =>
       scene.ringing !== scene.picker &&
-      AT_THE_RINGING_AGENT.has(event.eventType) &&
-      event.agentId === scene.ringing.id &&
+      isOfTheRinging(event, { cast }) &&
       (event.at <= rang || this.experience.ringingRepeats || scene.callIsOver());
     const explained = new Set(
       scene.lab.calls.explained(scene.cast.values(), this.sent.at(-1)?.exchange.sentAt ?? now()),

@@ -124,7 +124,7 @@ export class Scene {
     this.call = call;
     const by = { session: caller, from: caller.log.end };
     await this.must(`agent ${caller.id} calls agent ${session.id}`, callInternally(caller, session, this.deadline));
-    this.lab.calls.rings(session, 'internal', by);
+    this.lab.calls.rings(session, 'internal', { from: call.rangFrom, by });
     await this.seeAlerting(call);
   }
 
@@ -150,9 +150,9 @@ export class Scene {
     }
   }
 
-  private async placeFromOutside({ placedTo }: PlacedCall): Promise<void> {
+  private async placeFromOutside({ placedTo, rangFrom }: PlacedCall): Promise<void> {
     await this.drive('ring', placedTo);
-    this.lab.calls.rings(placedTo, 'external');
+    this.lab.calls.rings(placedTo, 'external', { from: rangFrom });
   }
 
   /** Resolves once the picker's queue was seen empty, or the site's quiet time has passed. */

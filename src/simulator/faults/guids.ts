@@ -129,7 +129,7 @@ const harming: Fault[] = inBoth((pickup) => [
       return {
         answer(x, answer) {
           const { agent } = x;
-          if (!asks(x, pickup) || x.refusedBy !== 'guid' || !agent) return answer;
+          if (!asks(x, pickup) || x.refusedBy !== 'guid' || !agent || !x.request.headers.guid) return answer;
           const count = (wrong.get(agent.id) ?? 0) + 1;
           wrong.set(agent.id, count);
           if (count === 3) x.gateway.sessions.end(agent);

@@ -47,7 +47,7 @@ test('an agent without a call is owed nothing', async () => {
 
 test('after its call is over an agent is settled once it was told, not before', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   expect(await settled(calls, one)).toBe(false);
   send(one, 'AgentState_Ready');
@@ -58,7 +58,7 @@ test('after its call is over an agent is settled once it was told, not before', 
 
 test('an answered call owes four events, each one once', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.answered(one, 0);
   send(one, offhook, talking, info);
   expect(await settled(calls, one)).toBe(false);
@@ -69,7 +69,7 @@ test('an answered call owes four events, each one once', async () => {
 
 test('what came before its cause pays nothing', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   send(one, release);
   calls.over(one);
   expect(await settled(calls, one)).toBe(false);
@@ -78,7 +78,7 @@ test('what came before its cause pays nothing', async () => {
 
 test('an event explains nothing that was done before its own cause', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   send(one, release);
   expect(told(calls, one, 0)).toEqual([]);
@@ -87,7 +87,7 @@ test('an event explains nothing that was done before its own cause', async () =>
 
 test('a call that is taken owes its first agent the release, the new one nothing until it is over', async () => {
   const [calls, one, other] = [book(), agent('101'), agent('102')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.taken(one, 0, other);
   expect(await settled(calls, other)).toBe(true);
   expect(await settled(calls, one)).toBe(false);
@@ -101,7 +101,7 @@ test('a call that is taken owes its first agent the release, the new one nothing
 
 test('both parties of an internal call are told of its end', async () => {
   const [calls, one, caller] = [book(), agent('101'), agent('102')];
-  calls.rings(one, 'internal', { session: caller, from: 0 });
+  calls.rings(one, 'internal', { from: 0, by: { session: caller, from: 0 } });
   calls.over(one);
   send(one, release);
   expect(await settled(calls, caller)).toBe(false);
@@ -112,11 +112,11 @@ test('both parties of an internal call are told of its end', async () => {
 test('what a gateway never sends is not owed for ever, and then explains nothing', async () => {
   const [calls, one] = [book(1), agent('101')];
   for (let call = 0; call < 2; call++) {
-    calls.rings(one, 'external');
+    calls.rings(one, 'external', { from: one.log.end });
     calls.over(one);
     await calls.settle([one]);
   }
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   expect(await settled(calls, one)).toBe(true);
   send(one, release);
@@ -125,10 +125,10 @@ test('what a gateway never sends is not owed for ever, and then explains nothing
 
 test('an event that was missing once is still owed the next time', async () => {
   const [calls, one] = [book(1), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   await calls.settle([one]);
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   send(one, release);
   expect(told(calls, one)).toEqual([`0 ${release}`]);
@@ -136,7 +136,7 @@ test('an event that was missing once is still owed the next time', async () => {
 
 test('where calls are not recorded the recording is not waited for, but may come', async () => {
   const [calls, one] = [book(50_000, false), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.answered(one, 0);
   send(one, offhook, talking, info);
   expect(await settled(calls, one)).toBe(true);
@@ -146,11 +146,11 @@ test('where calls are not recorded the recording is not waited for, but may come
 
 test('what is not promised of an internal call is not waited for, and is not paid by what is promised of the next call', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'internal');
+  calls.rings(one, 'internal', { from: one.log.end });
   calls.answered(one, 0);
   send(one, offhook, talking);
   expect(await settled(calls, one)).toBe(true);
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.answered(one, one.log.end);
   send(one, offhook, talking, record);
   expect(await settled(calls, one)).toBe(false);
@@ -163,11 +163,11 @@ test('what is not promised of an internal call is not waited for, and is not pai
 
 test('what an internal call brought though nobody promised it is waited for the next time', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'internal');
+  calls.rings(one, 'internal', { from: one.log.end });
   calls.answered(one, 0);
   send(one, offhook, talking, info);
   expect(await settled(calls, one)).toBe(true);
-  calls.rings(one, 'internal');
+  calls.rings(one, 'internal', { from: one.log.end });
   calls.answered(one, one.log.end);
   send(one, offhook, talking);
   expect(await settled(calls, one)).toBe(false);
@@ -177,7 +177,7 @@ test('what an internal call brought though nobody promised it is waited for the 
 
 test('a session that ended owes nothing', async () => {
   const [calls, one] = [book(), agent('101')];
-  calls.rings(one, 'external');
+  calls.rings(one, 'external', { from: one.log.end });
   calls.over(one);
   one.signIns += 1;
   expect(await settled(calls, one)).toBe(true);

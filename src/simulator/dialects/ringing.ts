@@ -1,0 +1,119 @@
+import { type Call, notice } from '../calls';
+import * as contents from '../event-contents';
+import type { Exchange } from '../exchange';
+import type { Gateway } from '../gateway';
+import type { Cause, Hooks, Notice } from '../hooks';
+import type { Dialect } from '../quirks';
+import { dialect } from './dialect';
+
+const alerting = 'AgentOther_PhoneAlerting';
+const release = 'AgentOther_PhoneRelease';
+
+/** How long after the last one a phone that still rings is announced again, and behind Ringing it is announced at all. */
+const againMs = 300;
+/** How long an agent whose call is over is neither idle nor busy. */
+const windingUpMs = 1000;
+
+/** What the agent that is called hears when its phone begins to ring. */
+function rings(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
+  return {
+    events: (cause, notices) => (cause.kind === 'ring' ? change(notices, cause.call) : notices),
+  };
+}
+
+/** As long as the phone rings at the agent that was called. */
+function announcedAgain(): Hooks {
+  let gateway: Gateway | undefined;
+  return {
+    answer(x, answer) {
+      gateway = x.gateway;
+      return answer;
+    },
+    events(cause, notices) {
+      const [one] = notices.filter(({ event }) => event.eventType === alerting);
+      if (cause.kind !== 'ring' || !one) return notices;
+      const { call } = cause;
+      const again = () =>
+        gateway?.clock.after(againMs, () => {
+          if (call.state !== 'alerting' || call.holder !== one.to) return;
+          gateway?.raise({ kind: 'extra' }, [one]);
+          again();
+        });
+      again();
+      return notices;
+    },
+  };
+}
+
+/** An agent becomes idle a while after each call, and is not told. */
+function idleLaterAfterCalls(): Hooks {
+  const settling = new Map<string, number>();
+  let gateway: Gateway | undefined;
+  const isSettling = (id: string | undefined) => (gateway?.clock.now() ?? 0) < (settling.get(id ?? '') ?? 0);
+  const states = /\/onlineagent\/([0-9]+)\/(saybusy|cancelbusy|sayfree)$/;
+  return {
+    request(request) {
+      if (isSettling(states.exec(request.path)?.[1])) request.path = '/';
+    },
+    answer(x: Exchange, answer) {
+      gateway = x.gateway;
+      return answer;
+    },
+    events(cause: Cause, notices) {
+      if (cause.kind !== 'ended' && cause.kind !== 'gave-up') return notices;
+      for (const { to, event } of notices)
+        if (event.eventType === release) settling.set(to.id, (gateway?.clock.now() ?? 0) + windingUpMs);
+      return notices.filter(({ event }) => event.eventType !== 'AgentState_Ready');
+    },
+    prerequisite: (x, name, holds) => holds && !(name === 'idle' && isSettling(x.agent?.id)),
+  };
+}
+
+export const ringingDialects: readonly Dialect[] = [
+  dialect(
+    'ringing-announced-twice',
+    'A9',
+    'a phone that begins to ring is announced twice at once',
+    rings((notices) => notices.flatMap((one) => (one.event.eventType === alerting ? [one, one] : [one]))),
+  ),
+  dialect(
+    'ringing-announced-again-and-again',
+    'A9',
+    `a phone that rings is announced again every ${againMs} ms`,
+    announcedAgain,
+  ),
+  dialect(
+    'ringing-announced-late',
+    'A9',
+    `PhoneAlerting comes ${againMs} ms behind Ringing`,
+    rings((notices) => notices.map((one) => (one.event.eventType === alerting ? { ...one, delayMs: againMs } : one))),
+  ),
+  dialect(
+    'screen-pops-at-ringing',
+    'A9',
+    'Incoming_CallInfo comes to the agent that is called when its phone rings, and to the one that answers',
+    rings((notices, call) =>
+      call.kind === 'external'
+        ? [...notices, notice(call.holder, 'AgentEvent_Incoming_CallInfo', contents.incomingCallInfo(call))]
+        : notices,
+    ),
+  ),
+  dialect('taken-like-unanswered', 'A10', 'the agent whose call is taken is told as if it had not answered, too', {
+    events(cause, notices) {
+      const taken = cause.kind === 'moved' ? cause.call.takenFrom : undefined;
+      if (!taken) return notices;
+      return [
+        ...notices,
+        notice(taken, 'AgentEvent_No_Answer', null),
+        notice(taken, 'AgentEvent_Customer_Release', null),
+        notice(taken, release, { phoneState: 3 }),
+      ];
+    },
+  }),
+  dialect(
+    'idle-late-after-calls',
+    'A14',
+    `an agent becomes idle ${windingUpMs} ms after each of its calls, without any event`,
+    idleLaterAfterCalls,
+  ),
+];
