@@ -33,3 +33,21 @@ test('unused is a lent agent that has no part, where there is one', () => {
   expect(sent({ agent: 'unused' }, '110', { at: lab(['110', '111', '112'], ['110', '112']) })).toBe('111');
   expect(() => sent({ agent: 'unused' }, '110', { at: lab(['110', '111'], ['110', '111']) })).toThrow(NotLent);
 });
+
+test('never signed in is only an agent like the picker that nobody has had', () => {
+  const like = { group: 'A', mayPickUp: true, phoneModel: 'eSpace 7910' };
+  const agents = [
+    { ...like, id: '110' },
+    { ...like, id: '111' },
+    { ...like, id: '112', group: 'B' },
+    { ...like, id: '113', mayPickUp: false },
+    { ...like, id: '114', phoneModel: 'eSpace 8950' },
+  ];
+  const picker = { id: '110', agent: { ...like, phone: '7110' } } as AgentSession;
+  const named = (touched: string[]) => {
+    const at = { site: { agents }, isUntouched: ({ id }: { id: string }) => !touched.includes(id) } as unknown as Lab;
+    return idText({ agent: 'never signed in' }, picker, { picker, lab: at, range });
+  };
+  expect(named(['110'])).toBe('111');
+  expect(() => named(['110', '111'])).toThrow(NotLent);
+});
