@@ -41,8 +41,12 @@ export type GuidChoice =
   | 'all-zeros'
   | 'null'
   | 'wildcard'
+  | 'like-pattern'
+  | 'regular-expression'
   | 'without-hyphens'
   | 'in-braces'
+  | 'in-quotes'
+  | 'with-jsessionid'
   | 'in-a-list'
   | 'last-block'
   | 'very-long'
@@ -61,7 +65,9 @@ export type GuidChoice =
   | 'renewed-after-forced-sign-in'
   | 'renewed-after-timeout'
   /** Valid: it came with the second renewal of its session, or a later one. */
-  | 'renewed-again';
+  | 'renewed-again'
+  /** Valid in AUTHMODE 1, also when the time is over in which Guids are renewed and die in AUTHMODE 2. */
+  | 'of-sign-in';
 
 /** The one request of a case, told as its difference from the documented one. */
 export interface Stimulus {
@@ -70,7 +76,7 @@ export interface Stimulus {
   destWorkNo?: IdText;
   /** Replaces the whole query string; `{dest}` stands for the called agent's ID. */
   query?: string;
-  /** Added to the documented query string. */
+  /** Added to the documented query string; `{guid}` stands for the agent's own Guid, in headers as well. */
   extraQuery?: string;
   guid?: GuidChoice;
   /** Name under which the Guid is sent. */

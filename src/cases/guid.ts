@@ -1,6 +1,6 @@
 import type { OperationContract, Role } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case, GuidChoice, PickupStage } from './case';
+import type { Case, GuidChoice, PickupStage, Stimulus } from './case';
 
 const neverIssued: readonly [GuidChoice, string][] = [
   ['made-up', 'a made-up Guid'],
@@ -14,8 +14,12 @@ const neverIssued: readonly [GuidChoice, string][] = [
   ['all-zeros', 'a Guid of zeros'],
   ['null', 'the Guid "null"'],
   ['wildcard', 'the Guid "*"'],
+  ['like-pattern', 'the Guid "%"'],
+  ['regular-expression', 'the Guid ".*"'],
   ['without-hyphens', 'its Guid without hyphens'],
   ['in-braces', 'its Guid in braces'],
+  ['in-quotes', 'its Guid in quotes'],
+  ['with-jsessionid', 'its Guid with "JSESSIONID=" before it, as the sign-in answers it'],
   ['in-a-list', 'a list that holds its Guid'],
   ['last-block', 'the last block of its Guid'],
   ['very-long', 'a Guid of 5000 characters'],
@@ -24,6 +28,13 @@ const neverIssued: readonly [GuidChoice, string][] = [
   ['condition', 'a Guid that is an SQL condition'],
   ['of-another-agent', "another signed-in agent's Guid"],
 ];
+
+/** What a proxy tells of the one that it speaks for. */
+const FORWARDED = [
+  ['Forwarded', 'for=127.0.0.1;host=localhost;proto=https'],
+  ['X-Forwarded-For', '127.0.0.1'],
+  ['X-Real-IP', '127.0.0.1'],
+] as const;
 
 /** Section "Table 2", Guid: who may act, in both AUTHMODEs, through the life of a Guid (A2 for snatchpickup). */
 export function guidCases(operation: OperationContract): Case[] {
@@ -37,6 +48,7 @@ export function guidCases(operation: OperationContract): Case[] {
   });
   return buildCases(operation, 'guid', [
     ...missing(operation),
+    ...elsewhere(operation),
     ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
     ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
     refused('guid.foreign', 'of-agent-of-other-group', 'the Guid of an agent of another group'),
@@ -48,8 +60,7 @@ export function guidCases(operation: OperationContract): Case[] {
       stage: { name: 'breach', state: 'colleague-signed-out' },
     },
     ...(operation.destWorkNo ? [] : ofOtherParties(operation)),
-    // Where no Guid is asked for, the other agent may act for itself.
-    ...(operation.guidListed ? ownForAnotherAgent(operation) : []),
+    ...(operation.guidListed ? ownForAnotherAgent(operation) : [ownSentByAnotherAgent(operation)]),
     ...(['missing', 'made-up'] as const).map(
       (guid): Draft => ({
         what: `${guid}-over-http`,
@@ -89,6 +100,16 @@ export function guidCases(operation: OperationContract): Case[] {
       stimulus: { guid: 'renewed-again' },
       expect: { outcome: 'accepted' },
       needs: { authMode: 2 },
+    },
+    {
+      // As with those that are renewed: on the call that dead Guids are tried on.
+      what: 'of-sign-in-later',
+      title: `${operation.name} accepts the Guid of the sign-in after longer than any Guid lives in AUTHMODE 2 (AUTHMODE 1)`,
+      judges: operation.guidListed ? 'guid.static' : 'method.accepted',
+      stage: { name: 'ringing' },
+      stimulus: { guid: 'of-sign-in' },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 1 },
     },
     {
       what: 'of-sign-in',
@@ -148,6 +169,37 @@ function missing(operation: OperationContract): Draft[] {
   }));
 }
 
+/** What stands for a Guid elsewhere stands for none here: the page names the header, and no other place. */
+function elsewhere(operation: OperationContract): Draft[] {
+  const instead: readonly [what: string, shown: string, stimulus: Stimulus][] = [
+    ['in-query', 'its Guid as the query parameter guid', { extraQuery: 'guid={guid}' }],
+    ['in-query-capitalised', 'its Guid as the query parameter Guid', { extraQuery: 'Guid={guid}' }],
+    ['as-bearer-token', 'its Guid as a bearer token', { headers: [['Authorization', 'Bearer {guid}']] }],
+    ['as-password', 'an Authorization header', { headers: [['Authorization', 'Basic YWRtaW46YWRtaW4=']] }],
+    ['forwarded', 'headers of a proxy', { headers: FORWARDED }],
+  ];
+  const unguided = instead.map(
+    ([what, shown, stimulus]): Draft => ({
+      what: `missing-${what}`,
+      title: `${operation.name} refuses a request without Guid that has ${shown} instead`,
+      judges: 'guid.missing',
+      stimulus: { guid: 'missing', ...stimulus },
+      expect: { outcome: 'refused', wrongGuid: true },
+    }),
+  );
+  return [
+    // Where a request needs no Guid at all, nothing stands for it.
+    ...(operation.guidListed ? unguided : []),
+    {
+      what: 'made-up-forwarded',
+      title: `${operation.name} refuses a made-up Guid with headers of a proxy beside it`,
+      judges: 'guid.foreign',
+      stimulus: { guid: 'made-up', headers: FORWARDED },
+      expect: { outcome: 'refused', wrongGuid: true },
+    },
+  ];
+}
+
 /** Tried on the way to pickups that are made anyway. */
 function ofOtherParties(operation: OperationContract): Draft[] {
   const refused = (what: string, whose: string, stage: Partial<PickupStage>, needs?: Case['needs']): Draft => ({
@@ -170,6 +222,18 @@ function ofOtherParties(operation: OperationContract): Draft[] {
       after: 'takeover',
     }),
   ];
+}
+
+/** The other agent would pick the call up, and can be the one with the higher ID, as it is the one with the lower ID elsewhere. */
+function ownSentByAnotherAgent({ name }: OperationContract): Draft {
+  return {
+    what: 'own-sent-by-another-agent',
+    title: `${name} refuses another agent of the group with this agent's Guid`,
+    judges: 'guid.foreign',
+    stage: { name: 'breach', state: 'colleague-instead' },
+    stimulus: { guid: 'of-another-agent' },
+    expect: { outcome: 'refused', wrongGuid: true },
+  };
 }
 
 function ownForAnotherAgent(operation: OperationContract): Draft[] {

@@ -28,6 +28,15 @@ export function headerCases(operation: OperationContract): Case[] {
         expect: { outcome: 'accepted or refused', ownSession: true },
       }),
     ),
+    {
+      // Last of those that share a call, which it picks up.
+      what: 'guid-name-upper-case',
+      title: `${operation.name} accepts the Guid in a header named ${operation.guidHeader.toUpperCase()}`,
+      judges: operation.guidListed ? 'guid.header-name' : 'method.accepted',
+      stage: { name: 'ringing' },
+      stimulus: { guidHeader: operation.guidHeader.toUpperCase() },
+      expect: { outcome: 'accepted' },
+    },
   ]);
 }
 

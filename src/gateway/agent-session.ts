@@ -42,6 +42,7 @@ export class AgentSession {
   readonly log: EventLog;
   readonly guids: GuidChain;
   private cookies: string[] = [];
+  private guidOfSignIn = '';
   /** How many Guids sessions before this one were given. */
   private earlierGuids = 0;
   private unanswered = false;
@@ -70,6 +71,14 @@ export class AgentSession {
 
   get signedIn(): boolean {
     return this.poll !== undefined;
+  }
+
+  /**
+   * The one to pick up with: in AUTHMODE 1 that of the sign-in, whatever came since; in AUTHMODE 2 the one handed out last.
+   * [cec_07_0005]
+   */
+  get ownGuid(): string {
+    return this.gateway.site.authMode === 1 ? this.guidOfSignIn : this.guids.current;
   }
 
   /** How often the Guid was renewed in this session. */
@@ -151,6 +160,7 @@ export class AgentSession {
     this.earlierGuids = this.guids.count;
     this.gateway.secrets.learn(this.cookies.join('; '), `cookies of agent ${this.id}`);
     for (const [name, value] of answer.headers) if (/^set-guid$/i.test(name)) this.guids.take(value);
+    this.guidOfSignIn = this.guids.current;
     this.signIns += 1;
     this.poll?.stop();
     // The last session's poll may have learnt of its end before this one began.

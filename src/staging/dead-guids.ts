@@ -2,7 +2,9 @@ import type { Case, GuidChoice } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
+import { heartbeatMs } from '../gateway/heartbeat';
 import type { RoleName } from './cast';
+import { fence } from './fence';
 import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
 import { awaitRenewal } from './renewal';
@@ -17,8 +19,14 @@ const DEATHS = [
   'renewed-after-timeout',
 ] as const satisfies readonly GuidChoice[];
 
-/** What takes a session's whole life: deaths, and a Guid that was renewed more than once. */
-const LONG_LIVED: readonly GuidChoice[] = [...DEATHS, 'renewed-again'];
+/** What takes a session's whole life: deaths, and Guids that live on. */
+const LONG_LIVED: readonly GuidChoice[] = [...DEATHS, 'renewed-again', 'of-sign-in'];
+
+/** What an agent goes through in the background, by AUTHMODE; there is no other that takes long. */
+const ASIDE: Readonly<Record<1 | 2, readonly GuidChoice[]>> = {
+  1: ['after-sign-out', 'after-forced-sign-in', 'of-sign-in'],
+  2: DEATHS,
+};
 
 /** With why the gateway lets none die like that, where it does not. */
 type DeadGuidTable = Partial<Record<GuidChoice, string | NotLent>>;
@@ -36,6 +44,11 @@ export class DeadGuids {
   /** An agent whose Guids die in the background, and when that has come to its end. */
   private aside: { agentId: string; isThere: Promise<() => boolean> } | undefined;
 
+  /** Does it wait for what only time brings about? */
+  static takesLong({ stimulus: { guid } }: Case): boolean {
+    return guid === 'after-timeout' || guid === 'of-sign-in';
+  }
+
   /**
    * Lets an agent of its own go through all these deaths while the worker does other things: waiting for a timeout is
    * most of what a run waits for.
@@ -46,7 +59,7 @@ export class DeadGuids {
     const operation = lab.contract.operations.phonepickup;
     const { agentId, session } = aside;
     const isThere = session
-      .then((own) => this.bring(lab, operation, own, new Set(DEATHS)))
+      .then((own) => this.bring(lab, operation, own, new Set(ASIDE[lab.site.authMode])))
       .then(
         () => () => lab.asideDone(agentId),
         // Whoever needs them brings them about with an agent of his own.
@@ -120,11 +133,31 @@ export class DeadGuids {
       Object.assign(table, await outlive(scene, picker, needed.has('renewed-after-timeout')));
       known.outlivedIn = picker.signIns;
     }
+    if (needed.has('of-sign-in') && known.outlivedIn !== picker.signIns) {
+      await outliveAnySuccessor(scene, picker);
+      known.outlivedIn = picker.signIns;
+    }
     if (needed.has('renewed-again')) while (picker.renewals < 2) await awaitRenewal(scene, picker);
     if (signedInAnew) await scene.close();
     else lab.declareClean(picker);
     return table;
   }
+}
+
+/**
+ * AUTHMODE 1: lets the time pass after which Guids are renewed elsewhere. Where a newer one is handed out all the same, that
+ * of the sign-in is outlived as if it had been replaced.
+ */
+async function outliveAnySuccessor({ lab: { site } }: Scene, picker: AgentSession): Promise<void> {
+  const { guid, events } = site;
+  const due = (picker.guids.currentIssue?.issuedAt ?? now()) + guid.intervalMs + BEYOND_TIMEOUT_MS;
+  if (picker.renewals === 0) await picker.guids.next(Math.max(0, due - now()));
+  // A newer one comes with the answer to a poll that brings an event, or with a heartbeat.
+  if (picker.renewals === 0 && events.mode === 'poll') await fence(picker);
+  if (picker.renewals === 0 && events.mode === 'push')
+    await picker.guids.next(Math.min(heartbeatMs(site), guid.intervalMs));
+  const replacedAt = picker.guids.replaced.findLast(({ value }) => value === picker.ownGuid)?.replacedAt;
+  if (replacedAt !== undefined) await delay(Math.max(0, replacedAt + guid.timeoutMs + BEYOND_TIMEOUT_MS - now()));
 }
 
 /** Waits until the Guid that holds now is dead, and the one that replaces it as well where `renewed` asks for it. */

@@ -43,7 +43,7 @@ export class Observer {
   /** Begins what takes long and what these cases will need, where the site has agents to spare for it. */
   async prepare(cases: readonly Case[], processes: number): Promise<void> {
     const { site } = this.lab;
-    const waits = cases.some((each) => each.stimulus.guid === 'after-timeout' && this.unmet(each) === undefined);
+    const waits = cases.some((each) => DeadGuids.takesLong(each) && this.unmet(each) === undefined);
     if (waits && site.agents.length >= SPARE_AGENTS * processes) await this.deadGuids.beginAside(this.lab);
   }
 

@@ -9,6 +9,9 @@ import type { Lab } from './lab';
 import { NotLent, StageFailure } from './stage-failure';
 import { GUID_HOLDERS } from './standard-cast';
 
+/** Guids that the agent may act with. */
+const VALID: ReadonlySet<GuidChoice> = new Set(['own', 'renewed-again', 'of-sign-in']);
+
 /** Who and what a pickup request names. */
 export interface Actors {
   picker: AgentSession;
@@ -31,7 +34,7 @@ export async function sendPickup(
 ): Promise<Exchange> {
   const transport = stimulus.port === 'http' ? lab.gateway.http : lab.gateway.https;
   if (!transport) throw new NotLent('the site opened no plain HTTP port');
-  const guid = actors.picker.guids.current;
+  const guid = actors.picker.ownGuid;
   const { exchange } = await transport.send({
     purpose,
     agentId: actors.picker.id,
@@ -45,7 +48,8 @@ export async function sendPickup(
   if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
   if (isPage(exchange) && (await lab.gateway.line?.showsPages()))
     actors.picker.disturb('a page (HTML), as a network shows everybody that wants a sign-in first');
-  if (['own', 'renewed-again'].includes(stimulus.guid ?? 'own') && actors.picker.outlivedGuid(guid, exchange))
+  const wasReplaced = guid !== actors.picker.ownGuid && actors.picker.outlivedGuid(guid, exchange);
+  if (wasReplaced && VALID.has(stimulus.guid ?? 'own'))
     actors.picker.disturb(`the Guid of agent ${actors.picker.id} was renewed while a request was on its way`);
   return exchange;
 }
@@ -65,7 +69,8 @@ function pathOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus
   const query =
     stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
-  const parts = [query, stimulus.extraQuery ?? ''].filter((part) => part !== '');
+  const extraQuery = stimulus.extraQuery?.replaceAll('{guid}', encodeURIComponent(picker.ownGuid)) ?? '';
+  const parts = [query, extraQuery].filter((part) => part !== '');
   const suffix = stimulus.pathSuffix?.replaceAll('{dest}', dest) ?? '';
   const whole = `${lab.contract.basePath}${stimulus.pathPrefix ?? ''}${path}${suffix}`;
   return parts.length === 0 ? whole : `${whole}?${parts.join('&')}`;
@@ -80,7 +85,7 @@ function headersOf(lab: Lab, operation: OperationContract, actors: Actors, stimu
     ...actors.picker.cookieHeader(),
     ...(stimulus.headers ?? []).map(([name, value]): [string, string] => [
       name,
-      value.replaceAll('{dest}', actors.called?.id ?? ''),
+      value.replaceAll('{dest}', actors.called?.id ?? '').replaceAll('{guid}', actors.picker.ownGuid),
     ]),
   ];
 }
@@ -90,7 +95,7 @@ function guidOf(
   { picker, called, bystander, cast, deadGuids }: Actors,
   choice: GuidChoice,
 ): string | undefined {
-  const own = picker.guids.current;
+  const own = picker.ownGuid;
   const [id = '', node = ''] = own.split(/\.(.*)/s);
   const derived = (value: string, name: string) => {
     lab.gateway.secrets.learn(value, `Guid of agent ${picker.id}, ${name}`);
@@ -99,6 +104,7 @@ function guidOf(
   switch (choice) {
     case 'own':
     case 'renewed-again':
+    case 'of-sign-in':
       return own;
     case 'missing':
       return undefined;
@@ -131,11 +137,19 @@ function guidOf(
       return 'null';
     case 'wildcard':
       return '*';
+    case 'like-pattern':
+      return '%';
+    case 'regular-expression':
+      return '.*';
     case 'without-hyphens':
       if (!own.includes('-')) throw new NotLent('the Guid has no hyphens');
       return derived(own.replaceAll('-', ''), 'without hyphens');
     case 'in-braces':
       return derived(`{${own}}`, 'in braces');
+    case 'in-quotes':
+      return derived(`"${own}"`, 'in quotes');
+    case 'with-jsessionid':
+      return derived(`JSESSIONID=${own}`, 'with the name of a cookie');
     case 'in-a-list':
       return derived(`00000000-1111-4222-8333-444444444444,${own}`, 'in a list');
     case 'last-block':

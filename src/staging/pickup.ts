@@ -15,7 +15,7 @@ import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { Scene } from './scene';
-import { partsPlayed, standardWants } from './standard-cast';
+import { partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
 
 /** A pickup with every prerequisite met, watched to the end of the call; `onTheWay`: what may be sent before it is answered. */
 export async function observePickup(
@@ -25,7 +25,7 @@ export async function observePickup(
   onTheWay: readonly OnTheWay[] = ON_THE_WAY,
 ): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
-  const cast = partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of);
+  const cast = takenFromLowerId(partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of), of);
   const before = new Scene(lab, operation, cast);
   const { refused, freed, notForced } = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);
@@ -119,11 +119,19 @@ async function prepare(
   { after, missedCall }: PickupStage,
 ): Promise<{ refused?: Exchange } & Pick<Observation, 'freed' | 'notForced'>> {
   const { lab, picker } = scene;
-  if (after === 'renewal') await awaitRenewalWithEvent(scene, picker);
+  if (after === 'renewal') {
+    // The first renewal of a session; later ones are tried where Guids die.
+    if (picker.renewals > 0) {
+      await scene.must(`agent ${picker.id} signs out`, picker.signOut());
+      await lab.signIn(picker);
+      await makeReady(scene);
+      await scene.close();
+    }
+    await awaitRenewalWithEvent(scene, picker);
+  }
   if (after === 'forced sign-in') {
     const refused = await replaceByForce(lab, picker);
-    await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
-    await lab.becomeIdle(picker);
+    await makeReady(scene);
     if (missedCall) await missCall(scene);
     await scene.close();
     return { ...((await becomesFree(picker)) && { freed: true }), ...(refused && { notForced: refused.message }) };
@@ -139,6 +147,13 @@ async function prepare(
   }
   if (after === 'earlier call') scene.steps.push({ what: 'an earlier call was picked up', proven: true });
   return {};
+}
+
+/** Behind a sign-in. */
+async function makeReady(scene: Scene): Promise<void> {
+  const { lab, picker } = scene;
+  await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+  await lab.becomeIdle(picker);
 }
 
 /** Busy, then free by a request of its own: one that did not end in a call. True where the gateway lets it be both. */

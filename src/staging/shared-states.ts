@@ -163,6 +163,12 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
       await scene.must(`agent ${scene.picker.id} ends its wrap-up`, scene.picker.sayFree());
     },
   },
+  /** Not broken by itself: the colleague does the same as the usual picker could. */
+  'colleague-instead': {
+    when: 'while it rings',
+    wants: [{ role: 'colleague' }],
+    actors: (scene) => ({ picker: scene.role('colleague'), bystander: scene.picker }),
+  },
   'colleague-busy': {
     when: 'while it rings',
     wants: [{ role: 'colleague' }],

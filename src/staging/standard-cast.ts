@@ -1,5 +1,6 @@
 import type { Case, GuidChoice } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { AgentSession } from '../gateway/agent-session';
 import type { Site } from '../site/site';
 import { castRoles, type RoleName, type Want } from './cast';
 
@@ -32,6 +33,20 @@ export function standardWants(
   const part = stage?.name === 'pickup' ? stage.unprivileged : undefined;
   const special = usual.map((want) => (want.role === part ? { role: 'unprivileged' as const } : want));
   return part !== undefined && 'agents' in castRoles(site, special, () => 0) ? special : usual;
+}
+
+/**
+ * Where nothing else is asked for, a call is taken from the agent with the lower ID, so that Guids of agents with lower and
+ * with higher IDs are tried: agents of one kind take their parts in the order of the site file, mostly that of their IDs.
+ */
+export function takenFromLowerId(
+  cast: ReadonlyMap<RoleName, AgentSession>,
+  { stage }: Pick<Case, 'stage'>,
+): ReadonlyMap<RoleName, AgentSession> {
+  const [picker, called] = [cast.get('picker'), cast.get('called')];
+  const isPlain = stage.name === 'pickup' && Object.keys(stage).length === 1;
+  if (!isPlain || !picker || !called?.agent.mayPickUp || Number(called.id) < Number(picker.id)) return cast;
+  return new Map([...cast, ['picker', called], ['called', picker]]);
 }
 
 /** The cast of a pickup by the parts that are played: an agent that was wanted as unprivileged plays the stage's part. */

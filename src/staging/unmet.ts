@@ -63,6 +63,7 @@ function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
       return Math.max(guid.intervalMs, guid.timeoutMs);
     case 'renewed-after-forced-sign-in':
     case 'renewed-again':
+    case 'of-sign-in':
       return guid.intervalMs;
     default:
       return stage.name === 'pickup' && stage.after === 'renewal' ? guid.intervalMs : 0;

@@ -5,6 +5,8 @@ import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
 import { destWorkNoFaults } from './dest-work-no';
 import { destWorkNoElsewhereFaults } from './dest-work-no-elsewhere';
+import { guidFormFaults } from './guid-forms';
+import { guidLifeFaults } from './guid-lives';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
@@ -25,6 +27,8 @@ export const faults: readonly Fault[] = [
   ...oddIdFaults,
   ...transportFaults,
   ...guidFaults,
+  ...guidFormFaults,
+  ...guidLifeFaults,
   ...answerFaults,
   ...prerequisiteFaults,
   ...agentStateFaults,

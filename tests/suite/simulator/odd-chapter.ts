@@ -49,7 +49,23 @@ export async function oddities(t: Teller): Promise<void> {
   for (const query of oddQueries) await both({ query });
   const ofOthers = ['104', '105'].map((id) => t.guids.get(id) ?? '');
   for (const guid of ['101', "' OR '1'='1", ...ofOthers]) await both({ headers: { Guid: guid } });
+  await oddGuids(t, both);
   await busy(t);
+}
+
+/** Own Guids as they are not sent, and what might stand for one. */
+async function oddGuids(
+  t: Teller,
+  both: (extras: { headers: Record<string, string>; query?: string }) => Promise<void>,
+): Promise<void> {
+  const own = ['101', '102'].map((id) => t.guids.get(id) ?? '');
+  const forms = own.flatMap((guid) => [guid, `"${guid}"`, `JSESSIONID=${guid}`]);
+  for (const guid of ['%', '.*', ...forms]) await both({ headers: { Guid: guid } });
+  for (const guid of own) await both({ headers: { GUID: guid } });
+  await both({ headers: { Guid: 'made-up', 'X-Forwarded-For': '127.0.0.1' } });
+  for (const headers of [{ Authorization: 'Basic YTph' }, { Forwarded: 'for=127.0.0.1' }])
+    await both({ headers: { Guid: 'ABSENT', ...headers } });
+  for (const guid of own) await both({ headers: { Guid: 'ABSENT' }, query: `guid=${guid}` });
 }
 
 /** Busy in every way that there is. */
