@@ -188,7 +188,7 @@ const faulty: [
         'named-upper-case',
       ],
     },
-    4,
+    6,
   ],
 ];
 for (const [fault, operation, section, expected, most] of faulty)
