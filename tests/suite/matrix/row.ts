@@ -25,7 +25,7 @@ export interface MatrixRow {
   own: number;
   /** By requirement, in the order of their ids. */
   troubles: Readonly<Record<string, Trouble>>;
-  /** What judging the run's transcript again changed, a line each. */
+  /** What judging the run's transcript again changed, a line each; none where it was not judged again. */
   rejudged: readonly string[];
   /** Of every verdict of every case: two runs with the same digest said the same. */
   digest: string;
@@ -49,10 +49,16 @@ export function ofDialect({ name, text, warns = [] }: DialectInfo): Quirk {
 export async function judgeRow(quirk: Quirk, by: Pick<Gateway, 'sockets'> = {}): Promise<MatrixRow> {
   const { kind, name, story } = quirk;
   const authMode = name.includes('static') ? 1 : 2;
-  const transcript = new TranscriptInMemory();
+  const transcript = isJudgedAgain(quirk) ? new TranscriptInMemory() : undefined;
   const gateway = kind === 'dialect' ? { dialects: [name] } : { faults: [name] };
-  const judged = await judgeGateway({ ...gateway, ...by, authMode }, { transcript, ...(story ? playing(story) : {}) });
-  return { ...rowOf(quirk, authMode, judged), rejudged: rejudged(transcript) };
+  const options = { ...(transcript ? { transcript } : {}), ...(story ? playing(story) : {}) };
+  const judged = await judgeGateway({ ...gateway, ...by, authMode }, options);
+  return { ...rowOf(quirk, authMode, judged), rejudged: transcript ? rejudged(transcript) : [] };
+}
+
+/** Of the faults about every third, the same ones in every run: it takes a fifth of a gateway's time, and most are alike in it. */
+function isJudgedAgain({ kind, name }: Quirk): boolean {
+  return kind !== 'fault' || createHash('sha256').update(name).digest().readUInt32BE() % 3 === 0;
 }
 
 /** One story, and no other case. */
