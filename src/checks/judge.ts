@@ -5,6 +5,7 @@ import type { Observation } from '../evidence/observation';
 import { neverArrived } from '../evidence/transit';
 import { judgeAcceptance } from './acceptance';
 import { judgeAnswerForm, saysNothing } from './answer-form';
+import { judgeCallBeside } from './call-beside';
 import { atEvents } from './effect';
 import { judgeExploration } from './exploration';
 import { Judgement, type SiteFacts } from './judgement';
@@ -21,7 +22,10 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: 
   if (of.stage.name === 'story') return judgeExploration(contract, facts, of, observed);
   const seen = { ...observed, events: unexplainedEvents(observed) };
   const judgement = new Judgement(contract, facts, of, seen);
-  if (excuseOf(seen) === undefined) judgeSeen(judgement);
+  if (excuseOf(seen) === undefined) {
+    judgeSeen(judgement);
+    judgeCallBeside(judgement, observed.events);
+  }
   const levels = (id: string) => levelOf(contract, facts, id);
   const requirements = [...new Set([...of.requirements, ...judgement.findings.map(({ requirement }) => requirement)])]
     .filter((id) => levels(id) !== undefined)

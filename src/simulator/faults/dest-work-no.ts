@@ -5,7 +5,7 @@ import { readBody } from '../operations/sign-in';
 import type { Fault } from '../quirks';
 import { queryValues } from '../request';
 import { readings, withReading } from './agent-ids';
-import { fault } from './fault';
+import { asks, fault, snatchpickup } from './fault';
 
 /** The agents of an agent's group whose phones ring from outside. */
 function ringingInGroup({ gateway }: Exchange, { group }: Partial<Agent> = {}): Agent[] {
@@ -55,6 +55,13 @@ export const destWorkNoFaults: readonly Fault[] = [
   }),
   fault('lowest-id-taken', 'SP-DEST-4', 'of the phones that ring in the group that of the lowest ID is taken', {
     destWorkNo: (x, id) => instead(x, id, (a, b) => Number(a.id) - Number(b.id)),
+  }),
+  fault('other-calls-end', 'SP-DEST-4', 'when a call is taken, the others that ring in the group end', {
+    execute(x, perform) {
+      perform();
+      if (!asks(x, snatchpickup)) return;
+      for (const { call } of ringingInGroup(x, x.agent)) if (call && call.holder !== x.agent) x.gateway.calls.end(call);
+    },
   }),
   fault('dest-missing-takes-any', 'SP-DEST-2', 'without destWorkNo any call that rings in the group is taken', {
     destWorkNo: (x, id, values) => (values.length === 0 ? someRingingAgent(x)?.id : id),

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import {
+  add,
   answer,
   answered,
   both,
@@ -11,8 +12,11 @@ import {
   lose,
   phonePickedUp,
   received,
+  SENT,
   sentAgain,
+  told,
   verdicts,
+  WATCHER,
 } from './observations';
 
 const silent = lose('AgentOther_PhoneOffhook', 'AgentEvent_Talking');
@@ -94,3 +98,19 @@ for (const eventType of ['AgentOther_PhoneOffhook', 'AgentEvent_Talking', 'Agent
     };
     expect(verdicts(judged(callTakenOver(), also))).toEqual({});
   });
+
+test('the call that rings beside the one that is taken goes on', () => {
+  const id = 'snatchpickup.dest-work-no.names-the-newer-of-two-calls';
+  const rings: Change = ({ seen }) => {
+    seen.beside = { kind: 'external', placedTo: WATCHER };
+    seen.moments = { ...seen.moments, rang: SENT - 5 };
+  };
+  const later = (ms: number, ...eventTypes: string[]) =>
+    add(...eventTypes.map((eventType) => told(WATCHER, SENT + ms, eventType, { phoneState: 3 })));
+  const beside = (change: Change) =>
+    verdicts(judged(callTakenOver(id), rings, later(-1, 'AgentOther_PhoneRelease'), change));
+  expect(beside(later(5, 'AgentState_Busy'))).toEqual({});
+  expect(beside(later(5, 'AgentEvent_Customer_Release'))).toEqual({ 'SP-DEST-4': 'fail' });
+  expect(beside(later(5, 'AgentEvent_Customer_Release', 'AgentEvent_No_Answer'))).toEqual({});
+  expect(beside(later(6000, 'AgentEvent_Customer_Release'))).toEqual({});
+});

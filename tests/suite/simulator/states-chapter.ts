@@ -76,6 +76,10 @@ async function callsOfColleagues(t: Teller): Promise<void> {
   t.ring('101');
   await t.phonepickup('101');
   for (const id of ['101', '102', '106']) t.hangUp(id);
+  for (const id of ['101', '106']) t.ring(id);
+  await t.snatchpickup('102', '106');
+  await t.phonepickup('101');
+  for (const id of ['101', '102']) t.hangUp(id);
 }
 
 /** Phonepickup with the Guid of the agent that calls, and of the one whose call was taken. */
