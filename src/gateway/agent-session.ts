@@ -49,6 +49,8 @@ export class AgentSession {
   private poll: EventSource | undefined;
   /** How often this agent was signed in; tells one session from the next. */
   signIns = 0;
+  /** What enabling the phone linkage came to when it failed last; the sign-in asks for it as well. */
+  linkageRefused: string | undefined;
   /** Has the gateway perhaps a session of ours, also where the answer to the sign-in or the sign-out never came? */
   mayBeSignedIn = false;
   /** What the network did to this agent's requests, so that what was seen since may be wrong or incomplete. */
@@ -170,8 +172,11 @@ export class AgentSession {
   }
 
   /** Enables or disables the phone linkage. [cec_07_1209] */
-  setLinkage(enabled: boolean): Promise<Exchange> {
-    return this.step('POST', `/onlineagent/${this.id}/resetskill/true?phonelinkage=${enabled ? 1 : 0}`);
+  async setLinkage(enabled: boolean): Promise<Exchange> {
+    const path = `/onlineagent/${this.id}/resetskill/true?phonelinkage=${enabled ? 1 : 0}`;
+    const exchange = await this.step('POST', path);
+    if (enabled) this.linkageRefused = succeeded(exchange) ? undefined : outcomeOf(exchange);
+    return exchange;
   }
 
   /** `reason`: of the site's reasons for being busy, or none. [cec_07_1211] */

@@ -1,16 +1,16 @@
 import type { Case } from '../cases/case';
 import type { Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
-import { succeeded } from '../gateway/envelope';
+import { outcomeOf, succeeded } from '../gateway/envelope';
 import { answeredByHandset, type Breach, nothing, type Play, refusedThenControl } from './breach-scene';
 import { quiet } from './fence';
 import { Scene } from './scene';
-import { StageFailure } from './stage-failure';
+import { NotLent, StageFailure } from './stage-failure';
 
 /** How each prerequisite of phonepickup is broken alone, by the state's name in the description. */
 export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
   'linkage-off': async (play, of) => {
-    const afterAlerting = await linkageOff(play, of, 'after alerting').catch(inconclusive);
+    const afterAlerting = await linkageOff(play, of, 'after alerting').catch(notSet);
     if (typeof afterAlerting !== 'string' && (afterAlerting.control?.succeeded ?? true)) return afterAlerting;
     return linkageOff(play, of, 'before the call');
   },
@@ -73,7 +73,14 @@ async function standard(play: Play): Promise<Scene> {
 async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before the call'): Promise<Observation> {
   const scene = await standard(play);
   const { picker } = scene;
-  const off = () => scene.must(`agent ${picker.id} disables its phone linkage`, picker.setLinkage(false));
+  const off = async () => {
+    const exchange = await picker.setLinkage(false);
+    scene.surroundings.push(exchange);
+    if (!succeeded(exchange))
+      throw new NotLent(
+        `the gateway does not let agent ${picker.id} switch its phone linkage off: ${outcomeOf(exchange)}`,
+      );
+  };
   if (when === 'before the call') {
     await off();
     await scene.ringUnseen(picker);
@@ -89,7 +96,7 @@ async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before
   });
 }
 
-function inconclusive(error: unknown): string {
-  if (error instanceof StageFailure) return error.message;
+function notSet(error: unknown): string {
+  if (error instanceof StageFailure || error instanceof NotLent) return error.message;
   throw error;
 }

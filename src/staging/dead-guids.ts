@@ -7,6 +7,7 @@ import type { RoleName } from './cast';
 import { fence } from './fence';
 import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
+import { enableLinkage } from './linkage';
 import { awaitRenewal } from './renewal';
 import { Scene } from './scene';
 import type { NotLent } from './stage-failure';
@@ -125,7 +126,7 @@ export class DeadGuids {
       signedInAnew = true;
     }
     if (signedInAnew) {
-      await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+      await enableLinkage(scene, picker);
       await lab.becomeIdle(picker);
     }
     // Last: the session must live on, so that time alone is the cause of death.

@@ -13,6 +13,7 @@ import { CallBook } from './call-book';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
 import { Leases } from './leases';
+import { mayBeLinked } from './linkage';
 import { OpenSessions } from './open-sessions';
 import { paceDirectory, pushDirectory } from './site-directory';
 import { NotLent, SignInRefused, StageFailure } from './stage-failure';
@@ -252,7 +253,7 @@ export class Lab {
     this.clean.delete(session.id);
     await this.signIn(session);
     const linkage = await session.setLinkage(true);
-    if (!succeeded(linkage) && role !== 'otherPhone')
+    if (!mayBeLinked(session, linkage) && role !== 'otherPhone')
       throw new StageFailure(`agent ${session.id} could not enable its phone linkage: ${outcomeOf(linkage)}`);
     await this.becomeIdle(session);
     if (session.lost) throw new StageFailure(session.lost);

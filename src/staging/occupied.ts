@@ -1,6 +1,7 @@
 import type { PickupStage } from '../cases/case';
 import type { AgentSession } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
+import { enableLinkage } from './linkage';
 import type { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -32,7 +33,7 @@ async function occupy(scene: Scene, session: AgentSession, occupation: Occupatio
   }
   await scene.must(`agent ${session.id} signs out`, session.signOut());
   await scene.lab.signIn(session, { status: 5 });
-  await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
+  await enableLinkage(scene, session);
 }
 
 /** Idle again, as far as the gateway has not made it so itself, after the call. */

@@ -9,6 +9,7 @@ import { CallBeside } from './call-beside';
 import { quiet } from './fence';
 import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
+import { enableLinkage } from './linkage';
 import { missCall } from './missed-call';
 import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
@@ -152,7 +153,7 @@ async function prepare(
 /** Behind a sign-in. */
 async function makeReady(scene: Scene): Promise<void> {
   const { lab, picker } = scene;
-  await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
+  await enableLinkage(scene, picker);
   await lab.becomeIdle(picker);
 }
 

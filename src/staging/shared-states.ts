@@ -3,6 +3,7 @@ import type { SignInOptions } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { answeredBy, proveAnswered } from './breach-scene';
 import type { RoleName, Want } from './cast';
+import { enableLinkage } from './linkage';
 import { missCall } from './missed-call';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
@@ -31,7 +32,7 @@ export const signOut = async (scene: Scene, who: RoleName) => {
 export const signInAgain = async (scene: Scene, who: RoleName, options: SignInOptions = {}) => {
   const session = scene.role(who);
   await scene.lab.signIn(session, options);
-  await scene.must(`agent ${session.id} enables its phone linkage`, session.setLinkage(true));
+  await enableLinkage(scene, session);
   if ((options.status ?? 4) === 4) await scene.lab.becomeIdle(session);
 };
 

@@ -103,6 +103,7 @@ export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, checkInTurn));
     agents.sort((a, b) => site.agents.indexOf(a.agent) - site.agents.indexOf(b.agent));
+    judgeLinkage(agents);
     const caller = agents.find(({ agent, fit }) => fit && isSupported(agent))?.agent;
     const ring = await tryRing(caller, gateway, driver, locks, mayGoOn);
     const plainHttp = await tryPlainHttp(gateway);
@@ -121,7 +122,14 @@ export async function checkSite(options: CheckOptions): Promise<SiteCheck> {
   }
 }
 
-type Tried = AgentCheck & { unreachable?: string; quiet?: boolean };
+type Tried = AgentCheck & { unreachable?: string; quiet?: boolean; unlinked?: boolean };
+
+/** Where all alike are refused to enable their linkage, it may be on by their sign-in: whether a phone alerts will show. */
+function judgeLinkage(agents: Tried[]): void {
+  const signedIn = agents.filter(({ agent, signInMs }) => isSupported(agent) && signInMs !== undefined);
+  if (signedIn.every(({ unlinked }) => unlinked)) return;
+  for (const each of signedIn) if (each.unlinked) each.fit = false;
+}
 
 async function lent(locks: AgentLocks, agent: LentAgent, use: () => Promise<Tried>): Promise<Tried> {
   if (!locks.take(agent.id)) {
@@ -147,11 +155,12 @@ async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boole
   const findings: string[] = [];
   let fit = true;
   let quiet = false;
+  let unlinked = false;
   if (mayGoOn()) {
     const linkage = await session.setLinkage(true);
     if (isSupported(agent) && !succeeded(linkage)) {
       findings.push(`could not enable its phone linkage: ${outcomeOf(linkage)}`);
-      fit = false;
+      unlinked = true;
     }
   }
   if (mayGoOn() && fit) {
@@ -169,7 +178,7 @@ async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boole
     findings.push(`could not sign out: ${outcomeOf(signOut)}`);
     fit = false;
   }
-  return { agent, signInMs, fit, quiet, finding: findings.join('; ') || 'signed in, busy, idle, signed out' };
+  return { agent, signInMs, fit, quiet, unlinked, finding: findings.join('; ') || 'signed in, busy, idle, signed out' };
 }
 
 async function tryRing(

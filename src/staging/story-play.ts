@@ -13,6 +13,7 @@ import { ALERTING, isCallOver } from './call-events';
 import { callTo } from './call-identity';
 import { quiet } from './fence';
 import type { Lab } from './lab';
+import { enableLinkageAt } from './linkage';
 import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
 import { StageFailure } from './stage-failure';
@@ -260,7 +261,7 @@ export class StoryPlay {
           ...(step.as === 'wrapping up after calls' ? { wrapUpAfterCalls: true } : {}),
         });
         if (agentOf(this.world, step.who).supported)
-          await this.must(`${step.who} turns its linkage on`, session.setLinkage(true));
+          await enableLinkageAt(this, session, (exchange) => this.keep(exchange));
         await seeBetween(session, from);
         return done;
       }
@@ -291,8 +292,7 @@ export class StoryPlay {
     this.prove(`call driver: answer for ${who}`, reason === undefined, reason);
     if ((callOf(this.world, who)?.takenTimes ?? 0) > 0 && agentOf(this.world, who).linked)
       return this.awaitAll('handset', session, this.promisedOfTaken('phone answered'), from);
-    const { deadlineMs } = this.lab.site.events;
-    const talks = await awaitEvent(session, TALKING, from, deadlineMs, `handset ${TALKING}`);
+    const talks = await awaitEvent(session, TALKING, from, this.lab.site.events.deadlineMs, `handset ${TALKING}`);
     this.prove(`${who} talks`, talks, `no ${TALKING} came`);
     return { done: true, happened: true };
   }

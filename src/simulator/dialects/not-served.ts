@@ -27,5 +27,7 @@ export const notServedDialects: readonly Dialect[] = [
   notServed('forced-sign-out-not-served', '/forcelogout', 'agents cannot be signed out by force'),
   notServed('forced-sign-in-not-served', '/forcelogin', 'agents cannot sign in by force'),
   refusedAlways('forced-sign-in-refused', '/forcelogin', '100-015', 'nobody signs in by force'),
+  notServed('resetskill-not-served', '/resetskill', 'linkage comes with the sign-in, and cannot be switched'),
+  refusedAlways('resetskill-refused', '/resetskill', '100-007', 'linkage comes with the sign-in, and stays so'),
   notServed('internal-calls-not-served', '/callinner', 'agents cannot call each other by the API'),
 ];

@@ -70,6 +70,20 @@ test('an agent that cannot sign in is named, and what it was needed for is not j
   expect(reasons.join()).toContain('may not pick up (mayPickUp: false)');
 });
 
+test('where no agent can enable its linkage the ringing phone counts; where one cannot, that one is unfit', async () => {
+  await using alike = await openSite({ dialects: ['resetskill-refused'] });
+  const all = await checked(alike, httpDriver(alike.simulator.driverUrl));
+  expect(all.problems).toEqual([]);
+  expect(all.text).toMatch(/^ {2}101 {2}could not enable its phone linkage: HTTP 200, retcode 100-007 /m);
+
+  const agents = lent().map((agent) => (agent.id === '109' ? { ...agent, phoneModel: 'eSpace 7910' } : agent));
+  await using unlike = await openSite({}, { agents });
+  const one = await checked(unlike, httpDriver(unlike.simulator.driverUrl));
+  expect(one.problems).toEqual([
+    expect.stringMatching(/^agents: agent 109 could not enable its phone linkage: HTTP 200, retcode 100-007 /),
+  ]);
+});
+
 const LYING: [title: string, outcome: CallOutcome, finding: string][] = [
   ['does not ring', { done: false, reason: 'all lines are busy' }, 'all lines are busy'],
   ['only says so', { done: true }, 'said that agent 101 rings, but no AgentOther_PhoneAlerting came in 200 ms'],
