@@ -55,6 +55,8 @@ export interface Settings {
   silenceMs: number;
   guidRefusal: '100-006' | '000-003';
   renewOnEveryPoll: boolean;
+  /** No new Guid comes with an answer to a poll that brings no event. */
+  renewWithEventsOnly: boolean;
   guidForm: GuidForm;
   snatchpickupGuid: 'required' | 'optional' | 'ignored';
   cookies: 'ignored' | 'required';
@@ -74,6 +76,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     silenceMs: 120_000,
     guidRefusal: '100-006',
     renewOnEveryPoll: false,
+    renewWithEventsOnly: false,
     guidForm: 'with node',
     snatchpickupGuid: 'required',
     cookies: 'ignored',

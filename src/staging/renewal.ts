@@ -1,5 +1,6 @@
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
+import type { IssuedGuid } from '../gateway/guid-chain';
 import { heartbeatMs } from '../gateway/heartbeat';
 import { fence } from './fence';
 import type { Scene } from './scene';
@@ -21,29 +22,48 @@ export async function awaitRenewalWithEvent(scene: Pick<Scene, 'lab' | 'prove'>,
   const { currentIssue } = session.guids;
   const { guid, events } = scene.lab.site;
   const due = (currentIssue?.issuedAt ?? 0) + guid.intervalMs;
-  const isDue = () => session.guids.currentIssue === currentIssue && !session.lost;
   if (events.mode === 'poll') {
     await session.guids.next(Math.max(0, due - BEFORE_DUE_MS - now()));
-    for (let fences = 0; isDue() && fences < MOST_FENCES; fences++) {
-      await fence(session);
-      if (isDue()) await session.guids.next(BETWEEN_FENCES_MS);
-    }
+    await raiseEvents(session, currentIssue);
   }
   if (session.guids.currentIssue === currentIssue) await awaitRenewal(scene, session);
 }
 
-/** Waits until an event poll has handed out a newer Guid than the one that holds now. */
-export async function awaitRenewal(scene: Pick<Scene, 'lab' | 'prove'>, session: AgentSession): Promise<void> {
+/**
+ * Waits until an event poll has handed out a newer Guid than the one that holds now. A gateway may do so only with an event:
+ * where none comes in time, one that is `idle` is made busy for a moment, which raises some.
+ */
+export async function awaitRenewal(
+  scene: Pick<Scene, 'lab' | 'prove'>,
+  session: AgentSession,
+  idle = true,
+): Promise<void> {
   const { guid, events } = scene.lab.site;
-  const beat = events.mode === 'push' ? heartbeatMs(scene.lab.site) : guid.intervalMs;
-  const slack = Math.max(POLL_SLACK_MS, beat);
-  const count = session.guids.count;
-  if (!session.lost) await session.guids.next(guid.intervalMs + slack);
+  const isPolled = events.mode === 'poll';
+  const longest = guid.intervalMs + Math.max(POLL_SLACK_MS, isPolled ? guid.intervalMs : heartbeatMs(scene.lab.site));
+  const { count, currentIssue } = session.guids;
+  const isDue = () => session.guids.count === count && !session.lost;
+  const since = now();
+  const left = () => Math.max(0, since + longest - now());
+  const overdue = (currentIssue?.issuedAt ?? since) + guid.intervalMs + POLL_SLACK_MS;
+  if (isPolled && idle && isDue()) {
+    await session.guids.next(Math.min(left(), Math.max(0, overdue - now())));
+    await raiseEvents(session, currentIssue);
+  }
+  if (isDue()) await session.guids.next(left());
+  const isNew = session.guids.count > count;
   scene.prove(
     `agent ${session.id} was handed a new Guid`,
-    session.guids.count > count,
-    session.guids.count > count
-      ? ''
-      : `no Set-GUID in an answer to a poll or heartbeat within ${guid.intervalMs + slack} ms`,
+    isNew,
+    isNew ? '' : `no Set-GUID in an answer to a poll or heartbeat within ${longest} ms`,
   );
+}
+
+/** Makes an agent busy and idle, with the events of that, until it is handed a newer Guid. */
+async function raiseEvents(session: AgentSession, issue: IssuedGuid | undefined): Promise<void> {
+  const isDue = () => session.guids.currentIssue === issue && !session.lost;
+  for (let fences = 0; isDue() && fences < MOST_FENCES; fences++) {
+    await fence(session);
+    if (isDue()) await session.guids.next(BETWEEN_FENCES_MS);
+  }
 }

@@ -266,7 +266,7 @@ export class StoryPlay {
         return done;
       }
       case 'new Guid':
-        await awaitRenewal(this, session);
+        await awaitRenewal(this, session, agentOf(this.world, step.who).between === 'idle');
         return done;
     }
   }

@@ -80,6 +80,11 @@ export const wireDialects: readonly Dialect[] = [
       settings.renewOnEveryPoll = true;
     },
   }),
+  dialect('guid-renewed-with-events-only', '', 'AUTHMODE 2: a new Guid comes only with an event', {
+    settings(settings) {
+      settings.renewWithEventsOnly = true;
+    },
+  }),
   dialect('polls-do-not-wait', '', 'a poll is answered at once, also with nothing to report', {
     settings(settings) {
       settings.pollWaitMs = 0;

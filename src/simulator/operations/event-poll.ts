@@ -30,6 +30,7 @@ function pollAnswer(x: Exchange, session: Session, outcome: PollOutcome): Answer
   // Nobody is there to learn of a new Guid.
   if (outcome === 'gone') return empty;
   session.lastHeardOf = x.gateway.clock.now();
+  if (outcome === 'nothing' && x.gateway.settings.renewWithEventsOnly) return empty;
   const answer = { ...empty, ...renewal(x, session) };
   if (outcome === 'nothing') return answer;
   return { ...withMembers(answer, { event: outcome }), undelivered: () => session.queue.putBack(outcome) };
