@@ -11,8 +11,8 @@ const actions: Record<string, Action> = {
   '/ring'(gateway, agent, kind) {
     if (!agent.session) return { refused: `agent ${agent.id} is not signed in` };
     if (agent.call) return { refused: `the phone of agent ${agent.id} has a call already` };
-    const call = gateway.calls.place(kind, agent);
-    return { done: { callid: call.id, caller: call.caller } };
+    const call = gateway.calls.dial(kind, agent);
+    return { done: call ? { callid: call.id, caller: call.caller } : {} };
   },
   '/answer'(gateway, agent) {
     if (!agent.call || !agent.alerting) return { refused: `the phone of agent ${agent.id} does not alert` };
@@ -21,11 +21,13 @@ const actions: Record<string, Action> = {
   },
   '/hangup'(gateway, agent) {
     const call = agent.call ?? placedTo(gateway, agent);
+    if (gateway.calls.hangUpBeforeRinging(agent)) return { done: {} };
     if (!call) return { refused: `agent ${agent.id} has no call` };
     gateway.calls.end(call);
     return { done: {} };
   },
   '/reset'(gateway, agent) {
+    gateway.calls.hangUpBeforeRinging(agent);
     if (agent.call) gateway.calls.end(agent.call);
     return { done: {} };
   },

@@ -29,6 +29,8 @@ export interface Call {
 export class Calls {
   readonly #gateway: Gateway;
   #placed = 0;
+  /** Ends what is on its way to a phone. */
+  readonly #onTheWay = new Map<Agent, () => void>();
 
   constructor(gateway: Gateway) {
     this.#gateway = gateway;
@@ -36,6 +38,25 @@ export class Calls {
 
   get placed(): number {
     return this.#placed;
+  }
+
+  /** Somebody outside dials; undefined where the call is still on its way to the phone. */
+  dial(kind: CallKind, to: Agent): Call | undefined {
+    const { clock, settings } = this.#gateway;
+    if (settings.ringsAfterMs === 0) return this.place(kind, to);
+    this.hangUpBeforeRinging(to);
+    const arrive = () => {
+      this.#onTheWay.delete(to);
+      if (to.session && !to.call) this.place(kind, to);
+    };
+    this.#onTheWay.set(to, clock.after(settings.ringsAfterMs, arrive));
+    return undefined;
+  }
+
+  /** The caller gives up before the phone rings; was there one? */
+  hangUpBeforeRinging(to: Agent): boolean {
+    this.#onTheWay.get(to)?.();
+    return this.#onTheWay.delete(to);
   }
 
   place(kind: CallKind, to: Agent, from?: Agent): Call {

@@ -50,6 +50,8 @@ export interface Settings {
   guid: GuidTimes;
   recording: boolean;
   pollWaitMs: number;
+  /** How long a call from outside takes to reach the phone. */
+  ringsAfterMs: number;
   ringTimeoutMs: number;
   /** An agent that does not poll (or beat, in push mode) for so long is signed out. */
   silenceMs: number;
@@ -72,6 +74,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     guid: options.guid ?? { intervalMs: 60_000, timeoutMs: 120_000 },
     recording: options.recording ?? true,
     pollWaitMs: options.pollWaitMs ?? 10_000,
+    ringsAfterMs: 0,
     ringTimeoutMs: options.ringTimeoutMs ?? 60_000,
     silenceMs: 120_000,
     guidRefusal: '100-006',

@@ -3,12 +3,15 @@ import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
-import { now } from '../gateway/clock';
+import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import type { Scene } from './scene';
 import { StageFailure } from './stage-failure';
+
+/** Between attempts to lift the handset of a phone that does not ring yet. */
+const LIFTED_AGAIN_AFTER_MS = 500;
 
 /** What a breach is played with. Dry: everything but the stimulus, to see whether the stage allows the control. */
 export interface Play {
@@ -121,11 +124,16 @@ export function proveAnswered(scene: Scene, what: string, { succeeded, detail }:
   scene.prove(what, succeeded, succeeded ? '' : detail);
 }
 
-/** Lifts the handset. */
-export async function answeredByHandset(scene: Scene, session: AgentSession): Promise<Control> {
+/** Lifts the handset; again until `until`, where the phone does not ring yet. */
+export async function answeredByHandset(scene: Scene, session: AgentSession, until = 0): Promise<Control> {
   const from = session.log.end;
   const { id: agentId, phone } = session.agent;
-  const outcome = await scene.lab.driver.act('answer', { agentId, phone, kind: 'external' });
+  const lift = () => scene.lab.driver.act('answer', { agentId, phone, kind: 'external' });
+  let outcome = await lift();
+  while (!outcome.done && now() < until) {
+    await delay(LIFTED_AGAIN_AFTER_MS);
+    outcome = await lift();
+  }
   if (!outcome.done)
     return { succeeded: false, detail: `the handset of agent ${session.id} could not answer: ${outcome.reason}` };
   return talks(scene, session, from, { by: 'handset' });

@@ -3,6 +3,7 @@ import type { Observation } from '../evidence/observation';
 import { now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { answeredByHandset, type Breach, nothing, type Play, refusedThenControl } from './breach-scene';
+import { tellsOfRinging } from './call-events';
 import { quiet } from './fence';
 import { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
@@ -52,10 +53,15 @@ export const phonepickupBreaches: Readonly<Record<string, Breach>> = {
       new Map([['picker', other], ...(colleague ? [['colleague', colleague] as const] : [])]),
       play.dry,
     );
+    const from = other.log.end;
     await scene.ringUnseen(other);
+    // A phone may ring a while after its call was placed, and no page promises an event of that.
+    const { deadlineMs } = play.lab.site.events;
+    const until = now() + deadlineMs;
+    await other.awaitEvent('a phone that cannot be linked rings', tellsOfRinging, from, deadlineMs);
     return refusedThenControl(scene, of, {
       repair: nothing,
-      control: () => answeredByHandset(scene, scene.picker),
+      control: () => answeredByHandset(scene, scene.picker, until),
     });
   },
 };

@@ -4,6 +4,11 @@ import type { AgentSession } from '../gateway/agent-session';
 /** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
 export const ALERTING = 'AgentOther_PhoneAlerting';
 
+/** Does it tell an agent that its phone rings, linked or not? */
+export function tellsOfRinging({ eventType }: EventRecord): boolean {
+  return eventType === ALERTING || eventType === 'AgentEvent_Ringing';
+}
+
 /** Phones ring at least this long, in milliseconds, before an exchange gives up. */
 export const LONGEST_RING_MS = 8_000;
 

@@ -127,6 +127,11 @@ export const requestDialects: readonly Dialect[] = [
       settings.pickupBody = 'refused';
     },
   }),
+  dialect('phones-ring-late', 'A14', 'a phone begins to ring 2 s after the call was placed', {
+    settings(settings) {
+      settings.ringsAfterMs = 2000;
+    },
+  }),
   dialect('encoded-slashes-read', 'A5', 'a slash that is percent-encoded divides the path like any other', {
     request(request) {
       request.path = request.path.replaceAll(/%2f/gi, '/');

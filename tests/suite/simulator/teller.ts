@@ -97,7 +97,7 @@ export class Teller {
 
   ring(id: string, kind: 'external' | 'internal' = 'external'): void {
     const agent = this.gateway.agents.find(id);
-    if (agent && !agent.call && agent.session) this.gateway.calls.place(kind, agent);
+    if (agent && !agent.call && agent.session) this.gateway.calls.dial(kind, agent);
   }
 
   answer(id: string): void {
