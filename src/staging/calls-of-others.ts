@@ -1,4 +1,5 @@
 import { answeredBy } from './breach-scene';
+import { hangUp } from './hang-up';
 import type { Interlude } from './interlude';
 
 /** Another group's phone rings as well; after the refusal its agent can still answer, by phonepickup as before. */
@@ -15,7 +16,7 @@ export const callOfOtherGroup: Interlude = {
     const outsider = scene.role('outsider');
     const alive = await answeredBy(scene, outsider);
     scene.prove("the other group's call still rang", alive.succeeded && !alive.impaired, alive.detail);
-    await scene.endAsideAndSeeIdle(outsider, () => scene.must(`agent ${outsider.id} hangs up`, outsider.release()));
+    await scene.endAsideAndSeeIdle(outsider, () => hangUp(scene, outsider));
   },
 };
 

@@ -1,6 +1,7 @@
 import { answeredBy, answeredByHandset, proveAnswered } from './breach-scene';
 import { ALERTING } from './call-events';
 import { fence, quiet } from './fence';
+import { hangUp } from './hang-up';
 import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
 import type { Scene } from './scene';
@@ -27,7 +28,7 @@ const fromOutside: Interlude = {
   end: async (scene, last) => {
     const { picker } = scene;
     await scene.endAsideAndSeeIdle(picker, () =>
-      last === 'talking' ? scene.must(`agent ${picker.id} hangs up`, picker.release()) : scene.drive('hangup', picker),
+      last === 'talking' ? hangUp(scene, picker) : scene.drive('hangup', picker),
     );
   },
 };
@@ -51,7 +52,7 @@ const thenWrappingUp: Interlude = {
         const { picker } = scene;
         const from = picker.log.end;
         scene.lab.calls.over(picker);
-        await scene.must(`agent ${picker.id} hangs up`, picker.release());
+        await hangUp(scene, picker);
         await scene.lab.calls.settle([picker]);
         const { deadlineMs } = scene.lab.site.events;
         const next = await picker.log.waitFor(({ eventType }) => NEXT_STATES.includes(eventType), from, deadlineMs);
@@ -91,7 +92,7 @@ const internal: Interlude = {
   end: async (scene) => {
     const { picker } = scene;
     const caller = scene.role('colleague');
-    await scene.endAsideAndSeeIdle(picker, () => scene.must(`agent ${caller.id} hangs up`, caller.release()));
+    await scene.endAsideAndSeeIdle(picker, () => hangUp(scene, caller));
     await scene.lab.calls.settle([caller]);
     scene.prove(`agent ${caller.id} is idle again`, (await fence(caller, scene.lab.site.events.deadlineMs)).proven);
   },

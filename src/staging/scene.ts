@@ -12,6 +12,7 @@ import { ALERTING, awaitCallOver, isCallOver } from './call-events';
 import { callIdentity, callTo, type PlacedCall } from './call-identity';
 import { lacking, type RoleName } from './cast';
 import { absenceBy, fence, quiet } from './fence';
+import { hangUp } from './hang-up';
 import { callInternally } from './internal-call';
 import type { Disturbances, Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
@@ -263,7 +264,7 @@ export class Scene {
     this.moments.callEnded = now();
     this.lab.calls.over(holder);
     if (by === 'caller') await this.drive('hangup', this.call?.placedTo ?? holder, this.call?.kind);
-    else await this.must(`agent ${holder.id} hangs up`, holder.release());
+    else await hangUp(this, holder);
     this.moments.callEndDone = now();
     await awaitCallOver(holder, from);
     await this.lab.calls.settle(this.cast.values());

@@ -29,5 +29,6 @@ export const notServedDialects: readonly Dialect[] = [
   refusedAlways('forced-sign-in-refused', '/forcelogin', '100-015', 'nobody signs in by force'),
   notServed('resetskill-not-served', '/resetskill', 'linkage comes with the sign-in, and cannot be switched'),
   refusedAlways('resetskill-refused', '/resetskill', '100-007', 'linkage comes with the sign-in, and stays so'),
+  notServed('release-not-served', '/release', 'agents cannot hang up by the API'),
   notServed('internal-calls-not-served', '/callinner', 'agents cannot call each other by the API'),
 ];
