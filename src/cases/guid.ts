@@ -48,8 +48,8 @@ export function guidCases(operation: OperationContract): Case[] {
   });
   return buildCases(operation, 'guid', [
     ...missing(operation),
-    ...elsewhere(operation),
     ...neverIssued.map(([guid, shown]) => refused('guid.foreign', guid, shown)),
+    ...elsewhere(operation),
     ...(operation.destWorkNo ? [refused('guid.foreign', 'of-called-agent', "the ringing agent's Guid")] : []),
     refused('guid.foreign', 'of-agent-of-other-group', 'the Guid of an agent of another group'),
     refused('guid.foreign', 'of-agent-without-permission', 'the Guid of an agent without the pickup permission'),

@@ -3,12 +3,13 @@ import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import { isOfTheRinging } from '../evidence/of-the-ringing';
+import type { Attempt, Experience, Spoiled } from './attempt';
 import { LONGEST_RING_MS } from './call-events';
 import { DeadGuids } from './dead-guids';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
-import { type Attempt, type Experience, RingingCall, type Spoiled } from './ringing-call';
+import { RingingCall } from './ringing-call';
 import { StageFailure } from './stage-failure';
 import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 

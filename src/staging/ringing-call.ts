@@ -7,45 +7,19 @@ import { isOfTheRinging } from '../evidence/of-the-ringing';
 import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
+import type { Attempt, Experience, Spoiled } from './attempt';
 import type { Want } from './cast';
 import { clearScene } from './clear-scene';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
-import { isLeftBusy } from './left-busy';
+import { leftBusyOf } from './left-busy';
 import { playToTheEnd } from './pickup';
 import type { Actors } from './pickup-request';
 import { Scene } from './scene';
 import { type SharedState, sharedStateOf } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
 import { GUID_HOLDERS, standardWants } from './standard-cast';
-
-/** The call was no longer there for the control, or left something behind, and nothing tells which request did it. */
-export interface Spoiled {
-  cases: readonly Case[];
-  observation: (of: Case) => Observation;
-  reason: string;
-  endedByItself: boolean;
-  /** The call was picked up, but its agent was busy afterwards. */
-  leftBusy?: boolean;
-  /** Events of a pickup came right after it. */
-  suspect?: Case;
-}
-
-/** What one ringing call told of the requests sent around it. */
-export interface Attempt {
-  /** Settled: the call could be picked up afterwards, and nothing had happened before. */
-  settled: Observation[];
-  /** The request that took effect, or after which something was off; with everything seen. */
-  culprit?: { of: Case; observation: Observation; answeredSuccess: boolean };
-  spoiled?: Spoiled;
-  /** Somebody's session ended behind these requests, `last` the last of them that was sent before. */
-  sessionLost?: { cases: readonly Case[]; last?: Case; reason: string };
-  /** Not sent, or sent in vain. */
-  rest: readonly Case[];
-  /** The network came between: nothing was learnt of any case. */
-  disturbed?: string;
-}
 
 interface Sent {
   of: Case;
@@ -55,18 +29,6 @@ interface Sent {
   before: ReadonlyMap<AgentSession, number>;
   /** From here on events have a step of the staging as their cause. */
   until?: number;
-}
-
-/** What is known across the calls of one batch. */
-export interface Experience {
-  /** A phone that is not answered stops ringing by itself somewhere after this; then the control would prove nothing. */
-  longestRingMs: number;
-  /** Success answers behind which nothing had happened; after a few, nobody waits for their events any more. */
-  lies: number;
-  /** The gateway repeats the events of the ringing without any request. */
-  ringingRepeats: boolean;
-  /** Agents are busy after a call without any request. */
-  busyAfterCalls: boolean;
 }
 
 const LIES_BELIEVED = 3;
@@ -246,7 +208,9 @@ export class RingingCall {
     const leftBusy = this.seesWhetherBusy();
     await scene.endCall('caller', scene.picker);
     await scene.close();
-    if (leftBusy()) return { settled: this.failed, spoiled: this.busy(this.sent, { control, explainedFrom }), rest };
+    const busy = leftBusy();
+    if (busy) return { settled: this.failed, spoiled: this.busy(busy, this.sent, { control, explainedFrom }), rest };
+    if (scene.lost !== undefined) return this.endOfSession(scene.lost, this.sent, rest, { control, explainedFrom });
     experience.lies += this.sent.filter(({ exchange }) => this.scene.claimsSuccess(exchange)).length;
     return { settled: [...this.failed, ...this.observations(this.sent, { control, explainedFrom })], rest };
   }
@@ -262,17 +226,24 @@ export class RingingCall {
     const { sent } = this;
     const { lost } = this.scene;
     // Nothing of what follows shows what one request did.
-    if (lost !== undefined) {
-      const last = this.lastInSession ?? sent.at(-1)?.of;
-      return {
-        settled: [...this.failed, ...this.observations(sent, extra)],
-        sessionLost: { cases: sent.map(({ of }) => of), reason: lost, ...(last ? { last } : {}) },
-        rest,
-      };
-    }
+    if (lost !== undefined) return this.endOfSession(lost, sent, rest, extra);
     return {
       settled: this.failed,
       spoiled: { ...this.spoiledBy(sent, reason, extra), endedByItself, ...(suspect ? { suspect } : {}) },
+      rest,
+    };
+  }
+
+  private endOfSession(
+    reason: string,
+    sent: readonly Sent[],
+    rest: readonly Case[],
+    extra: Partial<Observation>,
+  ): Attempt {
+    const last = this.lastInSession ?? sent.at(-1)?.of;
+    return {
+      settled: [...this.failed, ...this.observations(sent, extra)],
+      sessionLost: { cases: sent.map(({ of }) => of), reason, ...(last ? { last } : {}) },
       rest,
     };
   }
@@ -317,27 +288,34 @@ export class RingingCall {
     };
     const explainedFrom = suspect.exchange.sentAt;
     const before = sent.slice(0, claimed);
+    const busy = leftBusy();
+    // Its own call will show whether it was accepted for itself.
+    if (scene.lost !== undefined && before.length > 0)
+      return this.endOfSession(scene.lost, before, [...sent.slice(claimed).map(({ of }) => of), ...rest], {
+        control,
+        explainedFrom,
+      });
     return {
-      settled: [...this.failed, ...(leftBusy() ? [] : this.observations(before, { control, explainedFrom }))],
-      ...(leftBusy() ? { spoiled: this.busy(before, { control, explainedFrom }) } : {}),
+      settled: [...this.failed, ...(busy ? [] : this.observations(before, { control, explainedFrom }))],
+      ...(busy ? { spoiled: this.busy(busy, before, { control, explainedFrom }) } : {}),
       culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
       rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
     };
   }
 
-  /** Looks, before everybody is fenced off, whether the picked up call leaves its agent busy; a takeover does not come so far. */
-  private seesWhetherBusy(): () => boolean {
+  /** Looks, before everybody is fenced off, who is left busy; the picker of a takeover does not come so far. */
+  private seesWhetherBusy(): () => AgentSession | undefined {
     const { scene, experience } = this;
-    let leftBusy = false;
-    if (scene.ringing === scene.picker && !experience.busyAfterCalls)
+    let leftBusy: AgentSession | undefined;
+    if (!experience.busyAfterCalls)
       scene.beforeClose = async () => {
-        leftBusy = await isLeftBusy(scene);
+        leftBusy = await leftBusyOf(scene);
       };
     return () => leftBusy;
   }
 
-  private busy(sent: readonly Sent[], extra: Partial<Observation>): Spoiled {
-    const reason = `after ${numberOf(sent)} agent ${this.scene.picker.id} was busy, which nobody had asked for`;
+  private busy({ id }: AgentSession, sent: readonly Sent[], extra: Partial<Observation>): Spoiled {
+    const reason = `after ${numberOf(sent)} agent ${id} was busy, which nobody had asked for`;
     return { ...this.spoiledBy(sent, reason, extra), leftBusy: true };
   }
 

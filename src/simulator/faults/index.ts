@@ -7,6 +7,7 @@ import { destWorkNoFaults } from './dest-work-no';
 import { destWorkNoElsewhereFaults } from './dest-work-no-elsewhere';
 import { guidFormFaults } from './guid-forms';
 import { guidLifeFaults } from './guid-lives';
+import { guidOwnerFaults } from './guid-owners';
 import { guidFaults } from './guids';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
@@ -29,6 +30,7 @@ export const faults: readonly Fault[] = [
   ...guidFaults,
   ...guidFormFaults,
   ...guidLifeFaults,
+  ...guidOwnerFaults,
   ...answerFaults,
   ...prerequisiteFaults,
   ...agentStateFaults,

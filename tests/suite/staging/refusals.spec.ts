@@ -93,6 +93,12 @@ const overridden = (method: string) =>
     'x-http-method-override-parameter',
     'x-method-override-header',
   ].map((what) => `${method}-with-${what}`);
+const WITHOUT_GUID = [
+  'missing',
+  ...['as-bearer-token', 'as-password', 'forwarded', 'in-query', 'in-query-capitalised'].map(
+    (what) => `missing-${what}`,
+  ),
+];
 const webdav = ['copy', 'lock', 'mkcol', 'move', 'propfind', 'report', 'search'];
 
 /** Each fault with those that it shows in, and the rings that finding them out may cost. */
@@ -165,8 +171,8 @@ const faulty: [
     'phonepickup-missing-guid-refused-but-executes',
     'phonepickup',
     'guid',
-    { 'PP-GUID-1': ['missing'], 'PP-RESPONSE-2': ['missing'], 'PP-EVENT-4': ['missing'] },
-    8,
+    { 'PP-GUID-1': WITHOUT_GUID, 'PP-RESPONSE-2': WITHOUT_GUID, 'PP-EVENT-4': WITHOUT_GUID },
+    25,
   ],
   [
     'dest-wraps-32-bit',
