@@ -95,13 +95,13 @@ async function partiesToCalls(t: Teller): Promise<void> {
   await t.events('101', '102');
 }
 
-/** A pickup is refused for lack of permission; then the handset is lifted. */
+/** A pickup is refused for lack of permission; then the handset is lifted, and the agent hangs up. */
 async function afterRefusals(t: Teller): Promise<void> {
   t.ring('101');
   await t.snatchpickup('104', '101');
   t.answer('101');
   await t.events('101');
-  t.hangUp('101');
+  await t.send('101', 'DELETE', '/voicecall/101/release');
 }
 
 /** Guids of renewals that came with an event, of sessions that were taken over, long replaced ones, and of one that left. */
