@@ -28,3 +28,8 @@ export function mayBeLinked(session: AgentSession, exchange: Exchange): boolean 
   session.noteEnd(exchange);
   return succeeded(exchange) || (lostInTransit(exchange) === undefined && session.lost === undefined);
 }
+
+/** What may be why a phone does not alert; empty where linkage could be enabled. */
+export function whyUnlinked({ linkageRefused }: AgentSession): string {
+  return linkageRefused === undefined ? '' : `; it could not enable its phone linkage: ${linkageRefused}`;
+}

@@ -15,6 +15,7 @@ import { absenceBy, fence, quiet } from './fence';
 import { hangUp } from './hang-up';
 import { callInternally } from './internal-call';
 import type { Disturbances, Lab } from './lab';
+import { whyUnlinked } from './linkage';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
 
@@ -168,7 +169,7 @@ export class Scene {
     this.prove(
       `the phone of agent ${session.id} is alerting`,
       event !== undefined,
-      event ? '' : `no ${ALERTING} within ${this.deadline} ms`,
+      event ? '' : `no ${ALERTING} within ${this.deadline} ms${whyUnlinked(session)}`,
     );
   }
 
