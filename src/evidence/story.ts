@@ -30,8 +30,11 @@ export type StoryStep =
   | { do: 'becomes idle'; who: StoryName }
   | { do: 'links'; who: StoryName; on: boolean }
   | { do: 'signs out'; who: StoryName; force?: true }
-  | { do: 'signs in'; who: StoryName; as?: 'wrapping up' | 'wrapping up after calls' | 'by force' }
+  | { do: 'signs in'; who: StoryName; as?: SignInManner }
   | { do: 'new Guid'; who: StoryName };
+
+/** `busy` and `wrapping up` with that status, `unlinked` without asking for phone linkage. */
+export type SignInManner = 'by force' | 'busy' | 'wrapping up' | 'wrapping up after calls' | 'unlinked';
 
 /** What an agent without a call is: idle or not is asked for by snatchpickup; `unknown` where no event told. */
 export type BetweenCalls = 'idle' | 'busy' | 'wrap-up' | 'unknown';

@@ -39,9 +39,10 @@ export function advance(world: World, { step, seen }: Pick<PlayedStep, 'step' | 
       return changed(world, who, {
         signedIn: true,
         hasDeadGuid: true,
-        linked: agentOf(world, who).supported,
+        linked: agentOf(world, who).supported && step.as !== 'unlinked',
+        linkageOpen: step.as === 'unlinked',
         wrapsUp: step.as === 'wrapping up after calls',
-        between: step.as === 'wrapping up' ? 'wrap-up' : 'idle',
+        between: step.as === 'busy' ? 'busy' : step.as === 'wrapping up' ? 'wrap-up' : 'idle',
       });
     case 'new Guid':
       return world;
@@ -125,6 +126,6 @@ function leaving(world: World, name: StoryName, { between }: SeenInStep, past: s
 function linked(world: World, name: StoryName, on: boolean, done: boolean): World {
   if (!done) return world;
   const { call } = agentOf(world, name);
-  const after = changed(world, name, { linked: on });
+  const after = changed(world, name, { linked: on, linkageOpen: false });
   return call === undefined ? after : changedCall(after, call, { alerted: false });
 }

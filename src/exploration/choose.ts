@@ -91,12 +91,12 @@ function situation(step: StoryStep, world: World): string {
 }
 
 function describe(world: World, agent: AgentState): string {
-  const { name, signedIn, linked, between, wrapsUp, past } = agent;
+  const { name, signedIn, linked, linkageOpen, between, wrapsUp, past } = agent;
   const call = callOf(world, name);
   return [
     'abc'.includes(name) ? 'a' : name,
     signedIn,
-    linked,
+    linkageOpen ? '' : linked,
     between,
     wrapsUp,
     call ? `${call.kind} ${call.state} ${call.holder === name} ${call.takenTimes} ${call.answeredBy ?? ''}` : '',

@@ -39,7 +39,10 @@ type Question = (world: World, step: PickupStep) => Holds;
 const questions: Readonly<Record<PickupStep['do'], Readonly<Record<string, Question>>>> = {
   'picks up': {
     'signed-in': (world, { who }) => yesOrNo(agentOf(world, who).signedIn),
-    'phone-linkage': (world, { who }) => yesOrNo(agentOf(world, who).linked),
+    'phone-linkage': (world, { who }) => {
+      const { linked, linkageOpen } = agentOf(world, who);
+      return linkageOpen ? 'open' : yesOrNo(linked);
+    },
     alerting: (world, { who }) => {
       const call = callOf(world, who);
       if (!call) return 'no';

@@ -34,10 +34,11 @@ export function isPossible(step: StoryStep, world: World): boolean {
     case 'becomes idle':
       return free && agent.between !== 'idle';
     case 'links':
-      return agent.signedIn && agent.supported && agent.linked !== step.on;
+      return agent.signedIn && agent.supported && (agent.linkageOpen || agent.linked !== step.on);
     case 'signs out':
       return free;
     case 'signs in':
+      if (step.as === 'unlinked' && !agent.supported) return false;
       return step.as === 'by force' ? free : !agent.signedIn;
     case 'new Guid':
       // Phones do not ring as long as it may take.

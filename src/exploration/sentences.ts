@@ -19,8 +19,10 @@ export function allSteps(names: readonly StoryName[] = STORY_NAMES): StoryStep[]
     { do: 'signs out', who, force: true },
     { do: 'signs in', who },
     { do: 'signs in', who, as: 'by force' },
+    { do: 'signs in', who, as: 'busy' },
     { do: 'signs in', who, as: 'wrapping up' },
     { do: 'signs in', who, as: 'wrapping up after calls' },
+    { do: 'signs in', who, as: 'unlinked' },
     { do: 'new Guid', who },
     ...names.flatMap((whom): StoryStep[] => [
       { do: 'takes', who, whom },

@@ -4,6 +4,8 @@ import type { BetweenCalls, StoryAgent, StoryName } from '../evidence/story';
 export interface AgentState extends StoryAgent {
   signedIn: boolean;
   linked: boolean;
+  /** Signed in without asking for linkage: whether it is on all the same the pages do not say. */
+  linkageOpen: boolean;
   between: BetweenCalls;
   /** Signed in so that it wraps up after each call. */
   wrapsUp: boolean;
@@ -48,6 +50,7 @@ export function initialWorld(agents: readonly StoryAgent[]): World {
           ...agent,
           signedIn: true,
           linked: agent.supported,
+          linkageOpen: false,
           between: 'idle',
           wrapsUp: false,
           hasDeadGuid: false,

@@ -32,6 +32,8 @@ export interface SignInOptions {
   force?: boolean;
   /** After each call the agent wraps up, instead of being idle at once. */
   wrapUpAfterCalls?: boolean;
+  /** Does not ask for the phone linkage. */
+  unlinked?: boolean;
 }
 
 /**
@@ -292,7 +294,7 @@ export class AgentSession {
   }
 
   private sendSignIn(
-    { force = false, status = 4, wrapUpAfterCalls = false }: SignInOptions,
+    { force = false, status = 4, wrapUpAfterCalls = false, unlinked = false }: SignInOptions,
     push: { callBackUri: string; serviceToken: string } | undefined,
   ) {
     const body = {
@@ -303,7 +305,7 @@ export class AgentSession {
       releasephone: true,
       agenttype: 4,
       status,
-      phonelinkage: true,
+      phonelinkage: !unlinked,
       ...push,
     };
     return this.gateway.send({

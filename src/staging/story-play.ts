@@ -20,7 +20,7 @@ import { StageFailure } from './stage-failure';
 import { awaitEvent, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
 import { type CallOfStep, nameCalls } from './story-placed-calls';
 import { clearStage } from './story-stage';
-import { becomeBusy, becomeIdle } from './story-states';
+import { becomeBusy, becomeIdle, SIGN_INS } from './story-states';
 
 const BEYOND_DEADLINE = 1.5;
 const TALKING = 'AgentEvent_Talking';
@@ -255,12 +255,8 @@ export class StoryPlay {
       case 'signs in': {
         if (step.as === 'by force') this.deadGuids.set(step.who, session.guids.current);
         const from = session.log.end;
-        await this.lab.signIn(session, {
-          ...(step.as === 'by force' ? { force: true } : {}),
-          ...(step.as === 'wrapping up' ? { status: 5 as const } : {}),
-          ...(step.as === 'wrapping up after calls' ? { wrapUpAfterCalls: true } : {}),
-        });
-        if (agentOf(this.world, step.who).supported)
+        await this.lab.signIn(session, step.as && SIGN_INS[step.as]);
+        if (agentOf(this.world, step.who).supported && step.as !== 'unlinked')
           await enableLinkageAt(this, session, (exchange) => this.keep(exchange));
         await seeBetween(session, from);
         return done;

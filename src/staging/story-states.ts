@@ -1,9 +1,18 @@
 import type { Exchange } from '../evidence/exchange';
-import type { SeenInStep } from '../evidence/story';
-import type { AgentSession } from '../gateway/agent-session';
+import type { SeenInStep, SignInManner } from '../evidence/story';
+import type { AgentSession, SignInOptions } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
 import { BUSY, NO_LONGER_BUSY, quiet } from './fence';
 import { awaitEvent } from './story-calls';
+
+/** What each manner of a sign-in asks for. */
+export const SIGN_INS: Readonly<Record<SignInManner, SignInOptions>> = {
+  'by force': { force: true },
+  busy: { status: 3 },
+  'wrapping up': { status: 5 },
+  'wrapping up after calls': { wrapUpAfterCalls: true },
+  unlinked: { unlinked: true },
+};
 
 /** A busy that is refused while the gateway still winds a call up is tried again. */
 const ATTEMPTS = 4;

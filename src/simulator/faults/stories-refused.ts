@@ -8,6 +8,7 @@ import {
   type Happening,
   missedCall,
   refusedAfter,
+  signedIn,
   signedInByForce,
   watching,
 } from './story-makers';
@@ -106,6 +107,20 @@ const afterwards: Fault[] = [
     }),
   ),
   fault(
+    'phonepickup-needs-linkage-by-sign-in',
+    'PP-METHOD-1',
+    'linkage that the sign-in did not ask for is of no use when it is turned on',
+    refusedAfter(phonepickup, 'linkage', {
+      byAnswer: ({ operation, session }) => (operation?.name === 'sign-in' && !session?.linkage ? session : undefined),
+    }),
+  ),
+  fault(
+    'phonepickup-refused-after-sign-in-busy',
+    'PP-METHOD-1',
+    'an agent that signed in busy is refused in that session',
+    refusedAfter(phonepickup, 'alerting', signedIn('busy')),
+  ),
+  fault(
     'phonepickup-of-twice-taken-call-refused',
     'PP-METHOD-1',
     'a call that was taken over twice cannot be picked up',
@@ -171,10 +186,19 @@ const afterwards: Fault[] = [
     'snatchpickup-refused-after-sign-in-wrapping-up',
     'SP-METHOD-1',
     'an agent that signed in wrapping up and became idle is refused in that session',
-    refusedAfter(snatchpickup, 'idle', {
-      byAnswer: ({ operation, session }) =>
-        operation?.name === 'sign-in' && session?.between === 'wrap-up' ? session : undefined,
-    }),
+    refusedAfter(snatchpickup, 'idle', signedIn('wrap-up')),
+  ),
+  fault(
+    'snatchpickup-refused-after-sign-in-busy',
+    'SP-METHOD-1',
+    'an agent that signed in busy and became idle is refused in that session',
+    refusedAfter(snatchpickup, 'idle', signedIn('busy')),
+  ),
+  fault(
+    'snatchpickup-from-agent-signed-in-busy-refused',
+    'SP-METHOD-1',
+    'no call can be taken from an agent that signed in busy',
+    refusedAfter(snatchpickup, 'called-ringing', signedIn('busy'), called),
   ),
   fault(
     'snatchpickup-from-agent-refused-after-its-handset-call',

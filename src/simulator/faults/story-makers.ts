@@ -49,6 +49,12 @@ export const signedInByForce: Happening = {
   byAnswer: ({ operation, session }) => (operation?.name === 'forcelogin' ? session : undefined),
 };
 
+/** It signed in with this status. */
+export const signedIn = (status: Session['between']): Happening => ({
+  byAnswer: ({ operation, session }) =>
+    operation?.name === 'sign-in' && session?.between === status ? session : undefined,
+});
+
 export const itself = ({ agent }: Exchange): Agent | undefined => agent;
 export const called = ({ destination }: Exchange): Agent | undefined => destination;
 

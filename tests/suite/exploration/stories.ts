@@ -15,6 +15,8 @@ const refused: Readonly<Record<string, string>> = {
   'snatchpickup-with-wrap-up-to-come-refused': `${WRAPS_UP}; b rings; a takes the call of b`,
   'snatchpickup-from-agent-with-wrap-up-to-come-refused': `${WRAPS_UP}; a rings; b takes the call of a`,
   'phonepickup-refused-once-unlinked': 'a turns linkage off; a turns linkage on; a rings; a picks up',
+  'phonepickup-needs-linkage-by-sign-in': 'a signs out; a signs in unlinked; a turns linkage on; a rings; a picks up',
+  'phonepickup-refused-after-sign-in-busy': 'a signs out; a signs in busy; a rings; a picks up',
   'phonepickup-of-twice-taken-call-refused':
     'a rings; b takes the call of a; c takes the call of b; c picks up; c hangs up',
   'phonepickup-refused-after-calling': 'a calls b; b picks up; b hangs up; a rings; a picks up',
@@ -25,6 +27,9 @@ const refused: Readonly<Record<string, string>> = {
   'snatchpickup-refused-after-wrap-up': `${WRAPS_UP}; a rings; a picks up; a hangs up; a becomes idle; b rings; a takes the call of b`,
   'snatchpickup-refused-after-sign-in-wrapping-up':
     'a signs out; a signs in wrapping up; a becomes idle; b rings; a takes the call of b',
+  'snatchpickup-refused-after-sign-in-busy':
+    'a signs out; a signs in busy; a becomes idle; b rings; a takes the call of b',
+  'snatchpickup-from-agent-signed-in-busy-refused': 'a signs out; a signs in busy; a rings; b takes the call of a',
   'snatchpickup-from-agent-refused-after-its-handset-call':
     'a rings; a lifts the handset; a hangs up; a rings; b takes the call of a',
   'snatchpickup-from-agent-refused-after-its-missed-call':
