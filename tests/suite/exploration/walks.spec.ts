@@ -9,17 +9,17 @@ const STEPS = 300;
 
 const explored = ({ section }: { section: string }) => section === 'exploration';
 
-/** Faults that chance finds within the site's budget; the others are seen in their stories. */
+/** Some of the faults that chance finds within the site's budget; all are seen in their stories. */
 const FOUND = [
   'phonepickup-refused-in-wrap-up',
   'phonepickup-refused-in-other-groups',
   'phonepickup-refused-once-unlinked',
-  'snatchpickup-needs-permission-of-called',
+  'phonepickup-refused-after-sign-in-busy',
   'snatchpickup-needs-linkage-of-called',
-  'snatchpickup-of-taken-call-refused',
-  'snatchpickup-refused-after-internal-call',
-  'phonepickup-after-handset',
+  'phonepickup-of-internal-call-without-linkage',
+  'snatchpickup-of-taken-call-without-permission',
   'phonepickup-after-answered-call',
+  'snatchpickup-from-robbed-agent',
   'phonepickup-talking-lost-after-take-over',
 ];
 
