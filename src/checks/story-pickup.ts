@@ -61,7 +61,7 @@ export function asCase(
       stimuli: [exchange],
       surroundings: [],
       ...(call ? { call } : {}),
-      moments: { ...momentsOf(steps, at, step), requestSent: exchange.sentAt, requestAccepted: exchange.endedAt },
+      moments: { ...momentsOf(told, steps, at, step), requestSent: exchange.sentAt, requestAccepted: exchange.endedAt },
       events: [...own, ...others],
       control: { succeeded: true, detail: 'the state of the story' },
     },
@@ -91,12 +91,12 @@ function expectationOf(operation: OperationContract, outcome: Outcome): Expectat
   const { broken, deadGuid } = outcome;
   const signedOut = broken.find(({ refusedWith }) => refusedWith !== undefined);
   const alone = broken.length === 1 || operation.destWorkNo === undefined;
+  // Who is not signed in has no Guid that could match.
+  const allowed = [...new Set([...(signedOut?.refusedWith ?? []), ...operation.retcodes.wrongGuid])];
   return {
     outcome: 'refused',
     ...(signedOut || deadGuid ? { wrongGuid: true } : { ownSession: true }),
-    ...(signedOut?.refusedWith && alone
-      ? { retcodes: { allowed: signedOut.refusedWith, requirement: signedOut.requirement } }
-      : {}),
+    ...(signedOut && alone ? { retcodes: { allowed, requirement: signedOut.requirement } } : {}),
   };
 }
 
@@ -109,15 +109,23 @@ function ownEvents(
   step: PickupStep,
 ): EventRecord[] {
   const { id } = agentOf(at.before, step.who);
-  const until = endOfLife(steps, at, step) ?? told.clearedFrom;
+  const until = endOfLife(told, steps, at, step) ?? told.clearedFrom;
   return seen.events.filter(
     (event) => event.agentId === id && event.at >= at.played.from && event.at < Math.max(until, at.played.to),
   );
 }
 
-/** When the picker got another call, its call went to somebody else, or its linkage went off. */
-function endOfLife(steps: readonly StepInWorld[], at: StepInWorld, { who }: PickupStep): number | undefined {
-  return steps.slice(at.index + 1).find(({ played: { step, seen } }) => {
+/** When the picker got another call, its call went to somebody else, its linkage went off, or a step may or may not have taken place. */
+function endOfLife(
+  told: Story,
+  steps: readonly StepInWorld[],
+  at: StepInWorld,
+  { who }: PickupStep,
+): number | undefined {
+  const brokenOff = told.brokeOff === undefined ? undefined : steps.at(-1)?.played;
+  return steps.slice(at.index + 1).find(({ played }) => {
+    const { step, seen } = played;
+    if (played === brokenOff) return true;
     if (step.do === 'rings' || (step.do === 'links' && !step.on)) return step.who === who;
     if (step.do === 'calls') return step.who === who || step.whom === who;
     return step.do === 'takes' && seen.done && (step.whom === who || step.who === who);
@@ -130,10 +138,10 @@ function nextPickup(steps: readonly StepInWorld[], at: StepInWorld): number | un
 }
 
 /** When the call that was taken over was answered, and ended. */
-function momentsOf(steps: readonly StepInWorld[], at: StepInWorld, taken: PickupStep): Moments {
+function momentsOf(told: Story, steps: readonly StepInWorld[], at: StepInWorld, taken: PickupStep): Moments {
   if (taken.do !== 'takes') return {};
   const moments: Moments = {};
-  const until = endOfLife(steps, at, taken) ?? Number.POSITIVE_INFINITY;
+  const until = endOfLife(told, steps, at, taken) ?? Number.POSITIVE_INFINITY;
   for (const { played, before } of steps.slice(at.index + 1)) {
     const { step, seen, from, to } = played;
     if (from >= until) break;

@@ -28,9 +28,9 @@ export function advance(world: World, { step, seen }: Pick<PlayedStep, 'step' | 
     case 'hangs up':
       return ended(world, who, seen);
     case 'becomes busy':
-      return changed(world, who, { between: done ? 'busy' : 'unknown' });
+      return changed(world, who, { between: done ? 'busy' : 'unknown', misled: false });
     case 'becomes idle':
-      return changed(world, who, { between: done ? 'idle' : 'unknown' });
+      return changed(world, who, { between: done ? 'idle' : 'unknown', misled: false });
     case 'links':
       return linked(world, who, step.on, done);
     case 'signs out':
@@ -42,6 +42,7 @@ export function advance(world: World, { step, seen }: Pick<PlayedStep, 'step' | 
         linked: agentOf(world, who).supported && step.as !== 'unlinked',
         linkageOpen: step.as === 'unlinked',
         wrapsUp: step.as === 'wrapping up after calls',
+        misled: false,
         between: step.as === 'busy' ? 'busy' : step.as === 'wrapping up' ? 'wrap-up' : 'idle',
       });
     case 'new Guid':
@@ -118,7 +119,8 @@ function leaving(world: World, name: StoryName, { between }: SeenInStep, past: s
   const { call: _, ...agent } = agentOf(world, name);
   const told: BetweenCalls = between?.[name] ?? 'unknown';
   const believable = told === agent.between || agent.between === 'unknown' || (agent.wrapsUp && told === 'wrap-up');
-  const now: AgentState = { ...agent, past, between: believable ? told : 'unknown' };
+  const misled = agent.misled || (!believable && told !== 'unknown');
+  const now: AgentState = { ...agent, past, misled, between: believable && !misled ? told : 'unknown' };
   return { ...world, agents: { ...world.agents, [name]: now } };
 }
 

@@ -7,6 +7,8 @@ export interface AgentState extends StoryAgent {
   /** Signed in without asking for linkage: whether it is on all the same the pages do not say. */
   linkageOpen: boolean;
   between: BetweenCalls;
+  /** Told after a call to be what it cannot be: until it is set anew, no more is believed. */
+  misled: boolean;
   /** Signed in so that it wraps up after each call. */
   wrapsUp: boolean;
   /** A Guid of a session of this story that is over. */
@@ -52,6 +54,7 @@ export function initialWorld(agents: readonly StoryAgent[]): World {
           linked: agent.supported,
           linkageOpen: false,
           between: 'idle',
+          misled: false,
           wrapsUp: false,
           hasDeadGuid: false,
           past: '',

@@ -69,6 +69,19 @@ for (const name of ['', ...UNUSUAL])
     expect(judged.reduce((sum, { seen }) => sum + (seen.exploration?.stepsTaken ?? 0), 0)).toBeGreaterThan(150);
   });
 
+for (const [dialect, story] of [
+  [
+    'picked-agent-gets-other-events',
+    'c becomes busy; c rings; b takes the call of c; b picks up; c rings; a takes the call of c; c takes the call of a',
+  ],
+  ['guid-looked-at-before-session', 'a rings; b signs out; b takes the call of a; b picks up'],
+  ['release-not-served', 'b rings; a takes the call of b; a picks up; a hangs up'],
+] as const)
+  test(`nothing is found where the gateway conforms, ${dialect}, in "${story}"`, async () => {
+    const judged = await judgeGateway({ dialects: [dialect] }, { choose: explored, exploration: { story } });
+    expect(judged.flatMap(({ result }) => result.findings)).toEqual([]);
+  });
+
 test('to an agent without phone linkage no event of a pickup is promised, though some come', async () => {
   const story =
     'b rings; a turns linkage off; c rings; a takes the call of b; a lifts the handset; c turns linkage off';
