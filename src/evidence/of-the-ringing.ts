@@ -8,11 +8,14 @@ const OF_THE_RINGING: ReadonlySet<string> = new Set([
   'AgentOther_PhoneRelease',
 ]);
 
-/** Is it an event of the ringing itself, at the agent that is called, or named, by somebody else? */
+/** Is it an event of the ringing itself, at the agent that is called, or named, and not the one that takes its own call? */
 export function isOfTheRinging(
   { eventType, agentId }: EventRecord,
   { cast, call }: { cast: Pick<Cast, 'picker' | 'called'>; call?: Pick<CallIdentity, 'placedTo'> },
 ): boolean {
   if (!OF_THE_RINGING.has(eventType)) return false;
-  return agentId === cast.called || (agentId === call?.placedTo && agentId !== cast.picker);
+  // Somebody is named where a call is to be taken over: then the agent that asks may have one of its own.
+  return (
+    agentId === cast.called || (agentId === call?.placedTo && (agentId !== cast.picker || cast.called !== undefined))
+  );
 }

@@ -193,7 +193,7 @@ export class RingingCall {
     if (over)
       experience.longestRingMs = Math.max(500, Math.min(experience.longestRingMs, (explainedFrom - this.rangAt) / 2));
     const control = await scene.control();
-    if (this.pickupEvents(explainedFrom).length > 0) return this.endWithEffect(rest);
+    if (this.pickupEvents(explainedFrom, over).length > 0) return this.endWithEffect(rest);
     if (!control.succeeded) {
       // A success answer whose events are late explains why the call is gone.
       if (this.sent.some(({ exchange }) => this.scene.claimsSuccess(exchange))) {
@@ -352,7 +352,8 @@ export class RingingCall {
     );
   }
 
-  private pickupEvents(until = Number.POSITIVE_INFINITY): EventRecord[] {
+  /** `over`: the call had ended by itself, which brings events of its own. */
+  private pickupEvents(until = Number.POSITIVE_INFINITY, over = this.scene.callIsOver()): EventRecord[] {
     const { scene } = this;
     const { rang = Number.POSITIVE_INFINITY } = scene.moments;
     const since = this.sent[0]?.exchange.sentAt ?? (scene.dry ? 0 : Number.POSITIVE_INFINITY);
@@ -360,7 +361,7 @@ export class RingingCall {
     const atRinging = (event: EventRecord) =>
       scene.ringing !== scene.picker &&
       isOfTheRinging(event, { cast }) &&
-      (event.at <= rang || this.experience.ringingRepeats || scene.callIsOver());
+      (event.at <= rang || this.experience.ringingRepeats || over);
     const explained = new Set(
       scene.lab.calls.explained(scene.cast.values(), this.sent.at(-1)?.exchange.sentAt ?? now()),
     );

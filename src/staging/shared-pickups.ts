@@ -7,6 +7,7 @@ import { afterForcedSignIn, secondCall } from '../cases/shared-stages';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
+import { lostInTransit } from '../evidence/transit';
 import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
@@ -125,12 +126,11 @@ export class SharedPickups {
     const pickup: Case = takenOver
       ? { ...others, stimulus: {}, operation: snatchpickup.name, stage: { name: 'pickup' } }
       : { ...others, stimulus: {} };
-    const { onTheWay, stimuli, worker } = await this.once(pickup);
+    const { onTheWay, stimuli, worker, inconclusive } = await this.once(pickup);
     const seen = onTheWay?.[onTheWayOf(of)];
     if (!seen && onTheWay)
       throw new NotLent('the phone of an agent that places an internal call alerts for that as well');
-    if (!seen)
-      throw new StageFailure(`no phone was to be answered: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
+    if (!seen) throw notReached('no phone was to be answered', inconclusive, stimuli[0]);
     return { ...seen, caseId: of.id, ...(worker === undefined ? {} : { worker }) };
   }
 
@@ -140,10 +140,16 @@ export class SharedPickups {
     const stage = of.stage.name === 'pickup' ? takeoverBeside(snatchpickup, of.stage) : of.stage;
     const takeover = await this.once({ ...of, operation: snatchpickup.name, stage });
     const { answering, stimuli } = takeover;
-    if (!answering)
-      throw new StageFailure(`no call was taken over: ${stimuli[0] ? outcomeOf(stimuli[0]) : 'no answer'}`);
+    if (!answering) throw notReached('no call was taken over', takeover.inconclusive, stimuli[0]);
     return withCallBeside(of, { ...ofAnswering(takeover, answering), caseId: of.id });
   }
+}
+
+/** Why there is nothing to be judged of a pickup that another one was to lead to. */
+function notReached(what: string, inconclusive: string | undefined, sent: Exchange | undefined): StageFailure {
+  if (inconclusive !== undefined) return new StageFailure(inconclusive);
+  const lost = sent && lostInTransit(sent) !== undefined ? 'lost on the way: ' : '';
+  return new StageFailure(`${lost}${what}: ${sent ? outcomeOf(sent) : 'no answer'}`);
 }
 
 function ofAnswering(takeover: Observation, answering: Exchange): Observation {
