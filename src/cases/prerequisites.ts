@@ -63,6 +63,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       stage: { name: 'breach', state: 'colleague-busy' },
       expect: { outcome: 'refused', ownSession: true },
     },
+    ...pickedUpAfterRefusals(operation),
     ...racesAgainstItself(operation),
     ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
       (between): Draft => ({
@@ -79,6 +80,28 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
 /** The agent that calls does so on the way to a pickup of its call, which is made anyway. */
 function stageOf({ destWorkNo }: OperationContract, state: string): Stage {
   return state === 'dialling' && !destWorkNo ? { name: 'pickup', call: 'internal' } : { name: 'breach', state };
+}
+
+/** Sent on the way to a phonepickup that is made anyway: the called agent's own, which must not suffer from them. */
+function pickedUpAfterRefusals(operation: OperationContract): Draft[] {
+  const { destWorkNo } = operation;
+  if (!destWorkNo) return [];
+  const stimuli: [what: string, shown: string, stimulus: Draft['stimulus'] & object][] = [
+    ['repeated-dest', `with ${destWorkNo.name} given twice`, { query: repeated(destWorkNo.name) }],
+    ['delete', 'by the method DELETE', { method: 'DELETE' }],
+  ];
+  return stimuli.map(([what, shown, stimulus]) => ({
+    what: `phonepickup-after-${what}`,
+    title: `after ${operation.name} ${shown} was refused the called agent's own phonepickup succeeds`,
+    judges: 'call-unharmed',
+    stage: { name: 'pickup' },
+    stimulus,
+    expect: { outcome: 'refused', ownSession: true },
+  }));
+}
+
+function repeated(name: string): string {
+  return `${name}={dest}&${name}={dest}`;
 }
 
 /** A call that was picked up does not alert any more: of two requests in one instant the second comes too late. */

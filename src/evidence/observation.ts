@@ -68,8 +68,11 @@ export interface Control {
   detail: string;
 }
 
-/** Sent on the way to a pickup: with another party's Guid, or by the agent that calls internally for itself. */
-export type OnTheWay = 'by a stranger' | 'by the caller';
+/**
+ * Sent on the way to a pickup: phonepickup with another party's Guid, or by the agent that calls internally for itself;
+ * snatchpickup by another agent of the group, wrong in one way.
+ */
+export type OnTheWay = 'by a stranger' | 'by the caller' | 'snatched with two IDs' | 'snatched by another method';
 
 /**
  * Everything seen around one stimulus: plain data that can be written down and judged again without a gateway.
@@ -87,7 +90,7 @@ export interface Observation {
   /** Other exchanges worth showing: what set the stage, answered or ended the call. */
   surroundings: readonly Exchange[];
   call?: CallIdentity;
-  /** Each phonepickup that was sent on the way to the pickup and must be refused: an observation of its own. */
+  /** Each request that was sent on the way to the pickup and must be refused: an observation of its own. */
   onTheWay?: Readonly<Partial<Record<OnTheWay, Observation>>>;
   /** The agent had been busy right before, and said that it is free. */
   freed?: true;

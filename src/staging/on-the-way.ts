@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case';
+import type { Case, Stimulus } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
@@ -9,16 +9,31 @@ import { sendPickup } from './pickup-request';
 import type { Scene } from './scene';
 
 /** All that may be sent on the way to a pickup, in this order. */
-export const ON_THE_WAY: readonly OnTheWay[] = ['by a stranger', 'by the caller'];
+export const ON_THE_WAY: readonly OnTheWay[] = [
+  'snatched with two IDs',
+  'snatched by another method',
+  'by a stranger',
+  'by the caller',
+];
+
+/** Must be refused, and leave the call to the phonepickup of the agent that is called. */
+const SNATCHES: readonly (readonly [OnTheWay, Stimulus])[] = [
+  ['snatched with two IDs', { query: 'destWorkNo={dest}&destWorkNo={dest}' }],
+  ['snatched by another method', { method: 'DELETE' }],
+];
 
 interface Sent {
   exchange: Exchange;
-  /** Whose phone it would take off the hook. */
+  /** Whose phone it would take off the hook, or give the call to. */
   picker: AgentSession;
+  /** Whose call it would take. */
+  called?: AgentSession;
 }
 
 /** Which of them the case is about. */
-export function onTheWayOf({ stimulus }: Case): OnTheWay {
+export function onTheWayOf({ operation, stimulus }: Case): OnTheWay {
+  if (operation === 'snatchpickup')
+    return stimulus.method === undefined ? 'snatched with two IDs' : 'snatched by another method';
   return stimulus.guid === 'of-another-agent' ? 'by a stranger' : 'by the caller';
 }
 
@@ -36,6 +51,7 @@ export class RequestsOnTheWay {
   async send(): Promise<void> {
     const { scene } = this;
     const { picker } = scene;
+    await this.snatch();
     const stranger = strangerTo(scene, this.of);
     if (stranger === undefined) return;
     if (this.wanted.includes('by a stranger'))
@@ -46,6 +62,22 @@ export class RequestsOnTheWay {
     const isRung = scene.events().some((event) => event.agentId === stranger.id && event.eventType === ALERTING);
     if (this.wanted.includes('by the caller') && isInternal(this.of) && !isRung)
       await this.sendOne('by the caller', stranger, () => this.phonepickup({ picker: stranger }, {}));
+  }
+
+  /** Another agent of the group reaches for the call that the plain phonepickup answers. */
+  private async snatch(): Promise<void> {
+    const { lab, cast, picker: called, operation } = this.scene;
+    const colleague = cast.get('colleague');
+    if (operation.destWorkNo || !colleague || !isPlain(this.of)) return;
+    const { snatchpickup } = lab.contract.operations;
+    for (const [which, stimulus] of SNATCHES)
+      if (this.wanted.includes(which))
+        await this.sendOne(
+          which,
+          colleague,
+          () => sendPickup(lab, snatchpickup, { picker: colleague, called }, stimulus, 'stimulus'),
+          called,
+        );
   }
 
   /** What was seen of each; `answering` is the phonepickup behind them. */
@@ -64,14 +96,23 @@ export class RequestsOnTheWay {
     return sendPickup(lab, lab.contract.operations.phonepickup, actors, stimulus, 'stimulus');
   }
 
-  private async sendOne(which: OnTheWay, picker: AgentSession, send: () => Promise<Exchange>): Promise<void> {
+  private async sendOne(
+    which: OnTheWay,
+    picker: AgentSession,
+    send: () => Promise<Exchange>,
+    called?: AgentSession,
+  ): Promise<void> {
     const exchange = await send();
     this.scene.surroundings.push(exchange);
     await quiet(picker);
-    this.sent.set(which, { exchange, picker });
+    this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
   }
 
-  private seenOf({ exchange, picker }: Sent, answering: Exchange, explainedFrom: number): Observation {
+  private seenOf(
+    { exchange, picker, called: takenFrom }: Sent,
+    answering: Exchange,
+    explainedFrom: number,
+  ): Observation {
     const { scene } = this;
     const { id } = this.of;
     const { called, ...cast } = scene.observation(id, [exchange]).cast;
@@ -79,7 +120,12 @@ export class RequestsOnTheWay {
     const moments = { ...scene.moments, requestSent: exchange.sentAt };
     const { call, ...seen } = scene.observation(id, [exchange], {
       surroundings: scene.surroundings.filter((each) => each !== exchange),
-      cast: { ...cast, picker: picker.id, others: everybody.filter((each) => each !== picker.id) },
+      cast: {
+        ...cast,
+        picker: picker.id,
+        ...(takenFrom ? { called: takenFrom.id } : {}),
+        others: everybody.filter((each) => each !== picker.id && each !== takenFrom?.id),
+      },
       moments,
       control: {
         exchange: answering,
@@ -91,17 +137,22 @@ export class RequestsOnTheWay {
       },
       explainedFrom,
     });
+    // What the ringing brings to the called agent, once or again, is no effect of a request here.
+    if (takenFrom) seen.ringingRepeats = true;
     // The agent that is called internally gets no event of a pickup either.
-    return { ...seen, ...(call && picker === scene.picker ? { call } : {}) };
+    return { ...seen, ...(call && (takenFrom ?? picker) === scene.picker ? { call } : {}) };
   }
 }
 
 /** Another party to the call: the agent that calls internally, or, at the plain takeover, the one whose call is taken. */
 function strangerTo(scene: Scene, of: Case): AgentSession | undefined {
-  const { stage, stimulus } = of;
-  if (Object.keys(stimulus).length > 0 || stage.name !== 'pickup') return undefined;
-  if (isInternal(of)) return scene.role('colleague');
-  return scene.operation.destWorkNo && Object.keys(stage).length === 1 ? scene.ringing : undefined;
+  if (isInternal(of) && Object.keys(of.stimulus).length === 0) return scene.role('colleague');
+  return scene.operation.destWorkNo && isPlain(of) ? scene.ringing : undefined;
+}
+
+/** The documented request on a stage that nothing is special about. */
+function isPlain({ stage, stimulus }: Case): boolean {
+  return stage.name === 'pickup' && Object.keys(stage).length === 1 && Object.keys(stimulus).length === 0;
 }
 
 function isInternal({ stage }: Case): boolean {

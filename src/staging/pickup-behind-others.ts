@@ -48,9 +48,13 @@ function isHarmless(lab: Lab, request: Observation): boolean {
 
 /** Answered with success, or by an event of a pickup. */
 function isAnswered({ contract }: Lab, request: Observation): boolean {
+  const { phonepickup, snatchpickup } = contract.operations;
+  const isSnatch = request.stimuli.some((each) => each.request.url.includes(`/${snatchpickup.name}`));
   return (
     request.stimuli.some(succeeded) ||
-    forbiddenEvents(contract.operations.phonepickup, request).some(({ agentId }) => agentId === request.cast.picker)
+    forbiddenEvents(isSnatch ? snatchpickup : phonepickup, request).some(
+      ({ agentId }) => agentId === request.cast.picker,
+    )
   );
 }
 

@@ -60,7 +60,7 @@ export class SharedPickups {
     const known = this.mine.get(key);
     if (known !== undefined) return known;
     const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
-      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, of)),
+      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, { ...of, stimulus })),
     );
     this.mine.set(key, observation);
     // Other agents may fare better.
@@ -120,14 +120,18 @@ export class SharedPickups {
 
   /** The request that was sent on the way to the pickup on this stage. */
   private async onTheWay(of: Case): Promise<Observation> {
-    const { snatchpickup } = this.lab.contract.operations;
+    const { phonepickup, snatchpickup } = this.lab.contract.operations;
     const takenOver = of.stage.name === 'pickup' && of.stage.after === 'takeover';
-    const { stimulus, ...others } = of;
-    const pickup: Case = takenOver
-      ? { ...others, stimulus: {}, operation: snatchpickup.name, stage: { name: 'pickup' } }
-      : { ...others, stimulus: {} };
+    const isSnatch = of.operation === snatchpickup.name;
+    const plain: Case = { ...of, stimulus: {}, expect: { outcome: 'accepted' } };
+    const pickup: Case =
+      takenOver || isSnatch
+        ? { ...plain, operation: (isSnatch ? phonepickup : snatchpickup).name, stage: { name: 'pickup' } }
+        : plain;
     const { onTheWay, stimuli, worker, inconclusive } = await this.once(pickup);
     const seen = onTheWay?.[onTheWayOf(of)];
+    if (!seen && onTheWay && isSnatch)
+      throw new NotLent('the site lends no further agent of the group that could reach for the call');
     if (!seen && onTheWay)
       throw new NotLent('the phone of an agent that places an internal call alerts for that as well');
     if (!seen) throw notReached('no phone was to be answered', inconclusive, stimuli[0]);

@@ -4,7 +4,8 @@ import type { Exchange } from '../exchange';
 import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import { at, content } from './event-changes';
-import { asks, fault, snatchpickup } from './fault';
+import { asks, fault, phonepickup, snatchpickup } from './fault';
+import { refuses } from './other-calls';
 
 /** Notes every call that a snatchpickup reached for in vain, and who asked for it last. */
 function noting(refused: WeakMap<Call, Agent>, refusedBy?: string): Required<Pick<Hooks, 'answer'>> {
@@ -17,6 +18,26 @@ function noting(refused: WeakMap<Call, Agent>, refusedBy?: string): Required<Pic
       return answer;
     },
   };
+}
+
+/** Behind a refusal of this kind the agent that is named cannot pick its call up. */
+function silencesPhonepickup(refusedBy: string, text: string): Fault {
+  return fault(
+    `snatchpickup-refused-for-${refusedBy.toLowerCase()}-stops-phonepickup`,
+    'SP-PRE-7',
+    `after a snatchpickup that is refused ${text} the called agent's own phonepickup is refused`,
+    () => {
+      const spoiled = new WeakSet<Call>();
+      return {
+        ...refuses(phonepickup, ({ agent }) => agent?.call !== undefined && spoiled.has(agent.call)),
+        answer(x, answer) {
+          const call = (x.destination ?? x.gateway.agents.find(x.queryValues('destWorkNo')[0]))?.call;
+          if (asks(x, snatchpickup) && x.refusedBy === refusedBy && call) spoiled.add(call);
+          return answer;
+        },
+      };
+    },
+  );
 }
 
 /** What a refused snatchpickup leaves behind at a call that others than the refused agent deal with. */
@@ -69,4 +90,6 @@ export const callAfterRefusalFaults: readonly Fault[] = [
       };
     },
   ),
+  silencesPhonepickup('destWorkNo', 'for its destWorkNo'),
+  silencesPhonepickup('method', 'for its method'),
 ];

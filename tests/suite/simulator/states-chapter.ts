@@ -102,6 +102,12 @@ async function afterRefusals(t: Teller): Promise<void> {
   t.answer('101');
   await t.events('101');
   await t.send('101', 'DELETE', '/voicecall/101/release');
+  for (const wrong of [{ method: 'DELETE' }, { query: 'destWorkNo=101&destWorkNo=101' }]) {
+    t.ring('101');
+    await t.snatchpickup('102', '101', wrong);
+    await t.phonepickup('101');
+    t.hangUp('101');
+  }
 }
 
 /** Guids of renewals that came with an event, of sessions that were taken over, long replaced ones, and of one that left. */
