@@ -1,6 +1,6 @@
 /** A simulated gateway with faults or dialects, judged by the suite's cases in this process. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,9 @@ interface Pace {
   deadlineMs: number;
   end(): void;
 }
+
+/** Where runs keep what their processes share: in memory, where the system has a folder there. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** When the gateway starts, by a leaping clock. */
 const START = Date.UTC(2026, 0, 1);
@@ -108,7 +111,7 @@ export async function judgeGateway(
     dialects: [...dialects],
   });
   const putWireBack = sockets ? () => {} : useWire((origin) => simulator.connect(origin));
-  const directory = mkdtempSync(join(tmpdir(), 'judged-gateway-'));
+  const directory = mkdtempSync(join(FOLDER, 'judged-gateway-'));
   try {
     const ca = join(directory, 'ca.pem');
     writeFileSync(ca, simulator.caPem);

@@ -5,13 +5,7 @@ import { judgeRow, ofDialect, ofFault } from './row';
 test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 /** Gateways that differ in what they do with the connection, or with the port by which a request comes. */
-const ON_THE_WIRE = [
-  'phonepickup-over-https-forbidden',
-  'dest-over-http-takes-any',
-  'trace-cut-off',
-  'answers-chunked',
-  'answers-gzipped',
-];
+const ON_THE_WIRE = ['dest-over-http-takes-any', 'trace-cut-off', 'answers-chunked'];
 
 function rowOf(name: string): Parameters<typeof judgeRow>[0] {
   const named = <Info extends FaultInfo | DialectInfo>(all: readonly Info[]) => all.find((each) => each.name === name);
