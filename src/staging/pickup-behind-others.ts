@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Observation, OnTheWay } from '../evidence/observation';
+import { lostInTransit } from '../evidence/transit';
 import { succeeded } from '../gateway/envelope';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
@@ -20,7 +21,8 @@ export async function observePickupBehindOthers(
   const first = await observePickup(lab, operation, of);
   const { onTheWay = {} } = first;
   const suspects = ON_THE_WAY.filter((which) => onTheWay[which] && !isHarmless(lab, onTheWay[which]));
-  if (suspects.length === 0 || first.inconclusive !== undefined) return first;
+  // A pickup that got lost on the way fails for that.
+  if (suspects.length === 0 || first.inconclusive !== undefined || isPickupLost(first)) return first;
   const without = await observePickup(lab, operation, of, []);
   if (without.inconclusive !== undefined || !isPickedUp(without)) return { ...without, onTheWay };
   const told: Partial<Record<OnTheWay, Observation>> = { ...onTheWay };
@@ -40,6 +42,10 @@ function toldOnceMore(lab: Lab, { seen, again, alone }: { seen: Observation; aga
   return again.control?.succeeded
     ? { ...again, inconclusive: `unstable: ${detail}; repeated it was harmless` }
     : { ...again, sideEffect: `${again.control?.detail ?? ''}; without the refused request it succeeded` };
+}
+
+function isPickupLost({ stimuli, answering }: Observation): boolean {
+  return [...stimuli, ...(answering ? [answering] : [])].some((exchange) => lostInTransit(exchange) !== undefined);
 }
 
 function isHarmless(lab: Lab, request: Observation): boolean {
