@@ -4,7 +4,7 @@ import type { Observation } from '../evidence/observation';
 import { isOfTheRinging } from '../evidence/of-the-ringing';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
-import { answeredBy } from './breach-scene';
+import { answeredBy, proveAnswered } from './breach-scene';
 import { ALERTING, isCallOver } from './call-events';
 import { callIdentity, callTo, type PlacedCall } from './call-identity';
 import type { Scene } from './scene';
@@ -24,7 +24,7 @@ export class CallBeside {
     await scene.ringWith(beside.call);
     if (stage === 'talking') {
       const answered = await answeredBy(scene, session);
-      scene.prove(`agent ${session.id} talks`, answered.succeeded, answered.succeeded ? '' : answered.detail);
+      proveAnswered(scene, `agent ${session.id} talks`, answered);
     }
     return beside;
   }

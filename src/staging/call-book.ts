@@ -4,11 +4,11 @@ import type { CallIdentity } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import type { Site } from '../site/site';
+import { ALERTING } from './call-events';
 
 type Kind = CallIdentity['kind'];
 type Moment = 'ringing' | 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
 
-const ALERTING = 'AgentOther_PhoneAlerting';
 const OFFHOOK = 'AgentOther_PhoneOffhook';
 const TALKING = 'AgentEvent_Talking';
 const RELEASE = 'AgentOther_PhoneRelease';

@@ -1,6 +1,6 @@
 import { answeredBy, answeredByHandset, proveAnswered } from './breach-scene';
 import { ALERTING } from './call-events';
-import { fence, quiet } from './fence';
+import { quiet } from './fence';
 import { hangUp } from './hang-up';
 import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
@@ -94,7 +94,7 @@ const internal: Interlude = {
     const caller = scene.role('colleague');
     await scene.endAsideAndSeeIdle(picker, () => hangUp(scene, caller));
     await scene.lab.calls.settle([caller]);
-    scene.prove(`agent ${caller.id} is idle again`, (await fence(caller, scene.lab.site.events.deadlineMs)).proven);
+    await scene.seeIdle(caller);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
 import { lostInTransit } from '../evidence/transit';
 import { succeeded } from '../gateway/envelope';
@@ -44,8 +45,8 @@ function toldOnceMore(lab: Lab, { seen, again, alone }: { seen: Observation; aga
     : { ...again, sideEffect: `${again.control?.detail ?? ''}; without the refused request it succeeded` };
 }
 
-function isPickupLost({ stimuli, answering }: Observation): boolean {
-  return [...stimuli, ...(answering ? [answering] : [])].some((exchange) => lostInTransit(exchange) !== undefined);
+function isPickupLost(seen: Observation): boolean {
+  return pickupsOf(seen).some((exchange) => lostInTransit(exchange) !== undefined);
 }
 
 function isHarmless(lab: Lab, request: Observation): boolean {
@@ -64,6 +65,11 @@ function isAnswered({ contract }: Lab, request: Observation): boolean {
   );
 }
 
-function isPickedUp({ stimuli, answering }: Observation): boolean {
-  return [...stimuli, ...(answering ? [answering] : [])].every(succeeded);
+function isPickedUp(seen: Observation): boolean {
+  return pickupsOf(seen).every(succeeded);
+}
+
+/** What was to pick the call up: the stimulus, and behind a takeover the phonepickup that answers it. */
+function pickupsOf({ stimuli, answering }: Observation): readonly Exchange[] {
+  return answering ? [...stimuli, answering] : stimuli;
 }

@@ -276,9 +276,13 @@ export class Scene {
     const from = session.log.end;
     this.lab.calls.over(session);
     await end();
-    // No page promises an event of this: that the agent can become busy and idle shows it as well.
     await awaitCallOver(session, from);
     await this.lab.calls.settle([session]);
+    await this.seeIdle(session);
+  }
+
+  /** No page promises an event of this: that the agent can become busy and idle shows it. */
+  async seeIdle(session: AgentSession): Promise<void> {
     this.prove(`agent ${session.id} is idle again`, (await fence(session, this.deadline)).proven);
   }
 
