@@ -12,11 +12,15 @@ test('the ladder of a failing case marks the answer and the event that deviate',
   const ladder = shown.locator('.ladder');
   await expect(ladder.locator('.line-title')).toHaveText(['Suite', 'Gateway', 'Agent 110', /^Agent/, 'Caller']);
   await expect(ladder.locator('.arrow.request.stimulus')).toContainText('HEAD /voicecall/110/phonepickup');
-  await expect(ladder.locator('.arrow.deviating')).toHaveText([/HTTP 200 · no body/, /AgentOther_PhoneOffhook/]);
-  await expect(ladder.locator('.arrow.deviating .badge')).toHaveText(['1', '1']);
+  // How many events come before the control, which may trigger the others, is a matter of milliseconds.
+  const { result, seen } = evidence.get(FAILED) ?? {};
+  const [, ...later] = result?.findings[0]?.marks?.events ?? [];
+  const other = seen?.events.filter((event) => later.some(({ position }) => position === event.position)) ?? [];
+  const deviating = [/HTTP 200 · no body/, /AgentOther_PhoneOffhook/, ...other.map((event) => RegExp(event.eventType))];
+  await expect(ladder.locator('.arrow.deviating')).toHaveText(deviating);
+  await expect(ladder.locator('.arrow.deviating .badge')).toHaveText(deviating.map(() => '1'));
   await expect(ladder.locator('.arrow.missing')).toHaveCount(0);
-  const events = evidence.get(FAILED)?.seen?.events.length ?? 0;
-  await expect(ladder.locator('.arrow.event')).toHaveCount(events);
+  await expect(ladder.locator('.arrow.event')).toHaveCount(seen?.events.length ?? 0);
   await expect(ladder.locator('.arrow.call')).toHaveText(['calls 7110', /the call is ended/]);
   await expect(ladder).toHaveAccessibleName(`Call flow of ${FAILED}`);
   await expect(ladder).toHaveAccessibleDescription(/Suite to Gateway: HEAD/);
