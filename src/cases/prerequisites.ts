@@ -1,6 +1,6 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
-import type { Case, Stage } from './case';
+import type { Case, Refusal, Stage } from './case';
 import { afterForcedSignIn, secondCall, unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
@@ -86,17 +86,19 @@ function stageOf({ destWorkNo }: OperationContract, state: string): Stage {
 function pickedUpAfterRefusals(operation: OperationContract): Draft[] {
   const { destWorkNo } = operation;
   if (!destWorkNo) return [];
-  const stimuli: [what: string, shown: string, stimulus: Draft['stimulus'] & object][] = [
-    ['repeated-dest', `with ${destWorkNo.name} given twice`, { query: repeated(destWorkNo.name) }],
-    ['delete', 'by the method DELETE', { method: 'DELETE' }],
+  const own = { ownSession: true } as const;
+  const requests: [what: string, shown: string, Pick<Draft, 'stimulus'>, Refusal][] = [
+    ['repeated-dest', `with ${destWorkNo.name} given twice`, { stimulus: { query: repeated(destWorkNo.name) } }, own],
+    ['delete', 'by the method DELETE', { stimulus: { method: 'DELETE' } }, own],
+    ['signed-out', 'of an agent that had signed out', {}, { wrongGuid: true }],
   ];
-  return stimuli.map(([what, shown, stimulus]) => ({
+  return requests.map(([what, shown, stimulus, refusal]) => ({
     what: `phonepickup-after-${what}`,
     title: `after ${operation.name} ${shown} was refused the called agent's own phonepickup succeeds`,
     judges: 'call-unharmed',
     stage: { name: 'pickup' },
-    stimulus,
-    expect: { outcome: 'refused', ownSession: true },
+    ...stimulus,
+    expect: { outcome: 'refused', ...refusal },
   }));
 }
 

@@ -70,9 +70,14 @@ export interface Control {
 
 /**
  * Sent on the way to a pickup: phonepickup with another party's Guid, or by the agent that calls internally for itself;
- * snatchpickup by another agent of the group, wrong in one way.
+ * snatchpickup by another agent of the group, wrong in one way, or signed out.
  */
-export type OnTheWay = 'by a stranger' | 'by the caller' | 'snatched with two IDs' | 'snatched by another method';
+export type OnTheWay =
+  | 'by a stranger'
+  | 'by the caller'
+  | 'snatched with two IDs'
+  | 'snatched by another method'
+  | 'snatched while signed out';
 
 /**
  * Everything seen around one stimulus: plain data that can be written down and judged again without a gateway.

@@ -7,11 +7,13 @@ import { ALERTING } from './call-events';
 import { quiet } from './fence';
 import { sendPickup } from './pickup-request';
 import type { Scene } from './scene';
+import { signInAgain } from './shared-states';
 
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
   'snatched with two IDs',
   'snatched by another method',
+  'snatched while signed out',
   'by a stranger',
   'by the caller',
 ];
@@ -32,8 +34,10 @@ interface Sent {
 
 /** Which of them the case is about. */
 export function onTheWayOf({ operation, stimulus }: Case): OnTheWay {
-  if (operation === 'snatchpickup')
-    return stimulus.method === undefined ? 'snatched with two IDs' : 'snatched by another method';
+  if (operation === 'snatchpickup') {
+    if (stimulus.method !== undefined) return 'snatched by another method';
+    return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
+  }
   return stimulus.guid === 'of-another-agent' ? 'by a stranger' : 'by the caller';
 }
 
@@ -78,6 +82,20 @@ export class RequestsOnTheWay {
           () => sendPickup(lab, snatchpickup, { picker: colleague, called }, stimulus, 'stimulus'),
           called,
         );
+    if (this.wanted.includes('snatched while signed out')) await this.snatchSignedOut(colleague, called);
+  }
+
+  /** The same with the Guid of a session that is over; behind it the agent signs in again. */
+  private async snatchSignedOut(colleague: AgentSession, called: AgentSession): Promise<void> {
+    const { scene } = this;
+    const { lab } = scene;
+    const signedOut = await colleague.signOut();
+    scene.surroundings.push(signedOut);
+    if (!succeeded(signedOut)) return;
+    const send = () =>
+      sendPickup(lab, lab.contract.operations.snatchpickup, { picker: colleague, called }, {}, 'stimulus');
+    await this.sendOne('snatched while signed out', colleague, send, called);
+    await signInAgain(scene, 'colleague');
   }
 
   /** What was seen of each; `answering` is the phonepickup behind them. */
@@ -104,7 +122,7 @@ export class RequestsOnTheWay {
   ): Promise<void> {
     const exchange = await send();
     this.scene.surroundings.push(exchange);
-    await quiet(picker);
+    await quiet(picker.signedIn ? picker : this.scene.picker);
     this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
   }
 

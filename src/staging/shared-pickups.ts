@@ -130,6 +130,8 @@ export class SharedPickups {
         : plain;
     const { onTheWay, stimuli, worker, inconclusive } = await this.once(pickup);
     const seen = onTheWay?.[onTheWayOf(of)];
+    if (!seen && onTheWay?.['snatched with two IDs'])
+      throw new StageFailure('the agent that was to reach for the call could not sign out before');
     if (!seen && onTheWay && isSnatch)
       throw new NotLent('the site lends no further agent of the group that could reach for the call');
     if (!seen && onTheWay)

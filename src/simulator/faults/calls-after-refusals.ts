@@ -92,4 +92,5 @@ export const callAfterRefusalFaults: readonly Fault[] = [
   ),
   silencesPhonepickup('destWorkNo', 'for its destWorkNo'),
   silencesPhonepickup('method', 'for its method'),
+  silencesPhonepickup('session', 'because the agent that asks is not signed in'),
 ];

@@ -108,6 +108,12 @@ async function afterRefusals(t: Teller): Promise<void> {
     await t.phonepickup('101');
     t.hangUp('101');
   }
+  await t.send('102', 'DELETE', '/onlineagent/102/logout');
+  t.ring('101');
+  await t.snatchpickup('102', '101');
+  await t.phonepickup('101');
+  t.hangUp('101');
+  await t.signIn('102');
 }
 
 /** Guids of renewals that came with an event, of sessions that were taken over, long replaced ones, and of one that left. */
