@@ -4,9 +4,10 @@ import { advance, doubting } from '../exploration/advance';
 import { agentOf, callOf, initialWorld, type World } from '../exploration/world';
 
 const ALERTING = 'AgentOther_PhoneAlerting';
-const RELEASE = 'AgentOther_PhoneRelease';
+export const RELEASE = 'AgentOther_PhoneRelease';
 const OFFHOOK = 'AgentOther_PhoneOffhook';
 const TALKING = 'AgentEvent_Talking';
+const SCREEN_POP = 'AgentEvent_Incoming_CallInfo';
 
 /** A step with the state that it began in. */
 export interface StepInWorld {
@@ -29,8 +30,10 @@ export function replay(story: Story): StepInWorld[] {
 /** What one agent's calls explain, from a moment on. Effects never come before their causes, but they may come late. */
 interface Explanation {
   from: number;
-  /** Until then a phone that rings may say so again. */
+  /** Until then a phone that rings may say so again, and from `over` on until its agent is told of the end. */
   to: number;
+  /** When its call began to be ended. */
+  over: number;
   alerting: boolean;
   /** Its alerting was not waited for. */
   alertingMayBeLate: boolean;
@@ -62,9 +65,11 @@ function explanationOf(
   { clearedFrom }: Story,
 ): Explanation[] {
   const { step, seen, from } = played;
+  const end = endOf(steps, index, name);
   const nothing: Explanation = {
     from,
-    to: endOf(steps, index, name) ?? Math.max(clearedFrom, from),
+    to: end?.to ?? Math.max(clearedFrom, from),
+    over: end?.from ?? clearedFrom,
     alerting: false,
     alertingMayBeLate: false,
     offhook: 0,
@@ -92,16 +97,16 @@ function explanationOf(
   }
 }
 
-/** When the agent's call of that step was answered or over, or somebody else's. */
-function endOf(steps: readonly StepInWorld[], index: number, name: StoryName): number | undefined {
-  for (const { played, before } of steps.slice(index + 1)) {
-    const { step, to, seen } = played;
-    const mine = callOf(before, name) !== undefined;
-    if (step.do === 'takes' && step.whom === name && seen.done) return to;
-    if ((step.do === 'caller hangs up' || step.do === 'hangs up') && mine && sameCall(before, step.who, name))
-      return to;
-  }
-  return undefined;
+/** The step by which the agent's call of that step was over, or somebody else's. */
+function endOf(steps: readonly StepInWorld[], index: number, name: StoryName): PlayedStep | undefined {
+  return steps.slice(index + 1).find((step) => losesCall(step, name))?.played;
+}
+
+/** Was the agent's call of that step somebody else's afterwards, or over? */
+export function losesCall({ played: { step, seen }, before }: StepInWorld, name: StoryName): boolean {
+  if (step.do === 'takes') return step.whom === name && seen.done;
+  const ends = step.do === 'caller hangs up' || step.do === 'hangs up';
+  return ends && callOf(before, name) !== undefined && sameCall(before, step.who, name);
 }
 
 function sameCall(world: World, one: StoryName, other: StoryName): boolean {
@@ -114,16 +119,32 @@ function explains(explanations: readonly Explanation[], event: EventRecord, own:
     return eventType === event.eventType && (at < event.at || (at === event.at && position <= event.position));
   }).length;
   const allowed = (of: 'offhook' | 'talking') => before.reduce((sum, each) => sum + each[of], 0);
+  const talks = allowed('talking') > 0;
   switch (event.eventType) {
     case ALERTING:
-      return before.some((each) => each.alerting && (each.alertingMayBeLate || event.at <= each.to));
+      return before.some(
+        (each) => each.alerting && (each.alertingMayBeLate || event.at <= each.to || isBeforeItsEnd(event, each, own)),
+      );
     case RELEASE:
       return before.length > 0;
     case OFFHOOK:
       return sofar <= allowed('offhook');
     case TALKING:
       return sofar <= allowed('talking');
+    case SCREEN_POP:
+      // Besides, a screen may pop once for each phone that rings.
+      return talks || sofar <= before.filter(({ alerting }) => alerting).length;
     default:
-      return before.some(({ talking }) => talking > 0);
+      return talks;
   }
+}
+
+/** Events of one agent come in their order: until the end of a call was told, its ringing may have been. */
+function isBeforeItsEnd(
+  { position }: EventRecord,
+  { over }: Pick<Explanation, 'over'>,
+  own: readonly EventRecord[],
+): boolean {
+  const end = own.find(({ eventType, at }) => eventType === RELEASE && at >= over);
+  return end !== undefined && position < end.position;
 }

@@ -7,7 +7,7 @@ import type { Story, StoryName } from '../evidence/story';
 import { type Outcome, operationOf, outcomeOf, type PickupStep } from '../exploration/outcome';
 import { sentenceOf } from '../exploration/sentences';
 import { agentOf, callOf } from '../exploration/world';
-import type { StepInWorld } from './story-events';
+import { losesCall, RELEASE, type StepInWorld } from './story-events';
 
 /** One pickup of a story, as a case of its own. */
 export interface StoryPickup {
@@ -110,8 +110,17 @@ function ownEvents(
 ): EventRecord[] {
   const { id } = agentOf(at.before, step.who);
   const until = endOfLife(told, steps, at, step) ?? told.clearedFrom;
+  const { phoneAnswered = Number.POSITIVE_INFINITY } = momentsOf(told, steps, at, step);
+  const hadCall = steps.slice(0, at.index).some((earlier) => losesCall(earlier, step.who));
+  // Of a call that the agent had before it may be told the end more than once, or late: until its phone is answered anew.
+  const ofCallBefore = ({ eventType, at: came }: EventRecord) =>
+    hadCall && eventType === RELEASE && came < phoneAnswered;
   return seen.events.filter(
-    (event) => event.agentId === id && event.at >= at.played.from && event.at < Math.max(until, at.played.to),
+    (event) =>
+      event.agentId === id &&
+      event.at >= at.played.from &&
+      event.at < Math.max(until, at.played.to) &&
+      !ofCallBefore(event),
   );
 }
 

@@ -1,6 +1,8 @@
 import type { BetweenCalls, PlayedStep, SeenInStep, StoryName } from '../evidence/story';
 import { type AgentState, agentOf, type CallState, callOf, type World } from './world';
 
+const TAKEN_AWAY = 'taken away';
+
 /** The world when it is no longer certain that these agents' calls go on. */
 export function doubting(world: World, names: readonly StoryName[] = []): World {
   return names.reduce((each, name) => {
@@ -43,7 +45,7 @@ export function advance(world: World, { step, seen }: Pick<PlayedStep, 'step' | 
         linkageOpen: step.as === 'unlinked',
         wrapsUp: step.as === 'wrapping up after calls',
         misled: false,
-        between: step.as === 'busy' ? 'busy' : step.as === 'wrapping up' ? 'wrap-up' : 'idle',
+        between: seen.between?.[who] ?? (step.as === 'busy' ? 'busy' : step.as === 'wrapping up' ? 'wrap-up' : 'idle'),
       });
     case 'new Guid':
       return world;
@@ -91,7 +93,7 @@ function doubted(world: World, name: StoryName, { callWasOver }: SeenInStep): Wo
 function takenOver(world: World, by: StoryName, from: StoryName, seen: SeenInStep): World {
   const { call } = agentOf(world, from);
   if (call === undefined) return world;
-  const left = leaving(world, from, seen, 'taken away');
+  const left = leaving(world, from, seen, TAKEN_AWAY);
   return changed(
     changedCall(left, call, {
       holder: by,
@@ -114,13 +116,22 @@ function ended(world: World, name: StoryName, seen: SeenInStep): World {
   return parties.reduce((each, party) => leaving(each, party, seen, past), changedCall(world, call, { over: true }));
 }
 
-/** The agent has no call any more. What it is then, its events told; where they contradict what it was, nothing is known. */
+/**
+ * The agent has no call any more. What it is then, its events told; where they contradict what it was, nothing is known, nor
+ * where it was not known before and its call was but taken away: it may still wind up the one before.
+ */
 function leaving(world: World, name: StoryName, { between }: SeenInStep, past: string): World {
   const { call: _, ...agent } = agentOf(world, name);
   const told: BetweenCalls = between?.[name] ?? 'unknown';
   const believable = told === agent.between || agent.between === 'unknown' || (agent.wrapsUp && told === 'wrap-up');
   const misled = agent.misled || (!believable && told !== 'unknown');
-  const now: AgentState = { ...agent, past, misled, between: believable && !misled ? told : 'unknown' };
+  const stillUnknown = agent.between === 'unknown' && past === TAKEN_AWAY;
+  const now: AgentState = {
+    ...agent,
+    past,
+    misled,
+    between: believable && !misled && !stillUnknown ? told : 'unknown',
+  };
   return { ...world, agents: { ...world.agents, [name]: now } };
 }
 

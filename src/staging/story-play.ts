@@ -20,7 +20,7 @@ import { StageFailure } from './stage-failure';
 import { awaitEvent, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
 import { type CallOfStep, nameCalls } from './story-placed-calls';
 import { clearStage } from './story-stage';
-import { becomeBusy, becomeIdle, SIGN_INS } from './story-states';
+import { becomeBusy, becomeIdle, SIGN_INS, seeSignedIn } from './story-states';
 
 const BEYOND_DEADLINE = 1.5;
 const TALKING = 'AgentEvent_Talking';
@@ -229,9 +229,10 @@ export class StoryPlay {
         const rangFrom = this.place(called, 'internal', step.whom);
         this.gotCallAt.set(step.who, session.log.end);
         await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
-        const seen = await seeRinging(called, rangFrom, agentOf(this.world, step.whom).linked);
+        const announced = agentOf(this.world, step.whom).linked;
+        const seen = await seeRinging(called, rangFrom, announced);
         this.gotCallAt.set(step.whom, called.log.end);
-        this.prove(`the phone of ${step.whom} rings`, seen.happened, `no event told so`);
+        if (announced) this.prove(`the phone of ${step.whom} rings`, seen.happened, `no ${ALERTING} came`);
         return { done: true, ...seen };
       }
       case 'lifts':
@@ -258,8 +259,7 @@ export class StoryPlay {
         await this.lab.signIn(session, step.as && SIGN_INS[step.as]);
         if (agentOf(this.world, step.who).supported && step.as !== 'unlinked')
           await enableLinkageAt(this, session, (exchange) => this.keep(exchange));
-        await seeBetween(session, from);
-        return done;
+        return seeSignedIn(step, session, from, agentOf(this.world, step.who).between);
       }
       case 'new Guid':
         await awaitRenewal(this, session, agentOf(this.world, step.who).between === 'idle');

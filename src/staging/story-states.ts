@@ -1,9 +1,9 @@
 import type { Exchange } from '../evidence/exchange';
-import type { SeenInStep, SignInManner } from '../evidence/story';
+import type { BetweenCalls, SeenInStep, SignInManner, StoryStep } from '../evidence/story';
 import type { AgentSession, SignInOptions } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
-import { BUSY, NO_LONGER_BUSY, quiet } from './fence';
-import { awaitEvent } from './story-calls';
+import { BUSY, fence, NO_LONGER_BUSY, quiet } from './fence';
+import { awaitEvent, seeBetween } from './story-calls';
 
 /** What each manner of a sign-in asks for. */
 export const SIGN_INS: Readonly<Record<SignInManner, SignInOptions>> = {
@@ -42,4 +42,22 @@ export async function becomeIdle(
   const event = busy ? NO_LONGER_BUSY : 'AgentState_Ready';
   const seen = done && (await awaitEvent(session, event, from, session.gateway.site.events.deadlineMs, event));
   return { done: seen, happened: seen };
+}
+
+/**
+ * What is learnt once an agent is signed in. Whose state was not known before may still be winding up a call, whatever its new
+ * session is told: it is idle when it can become busy.
+ * @param from position in the agent's log before the sign-in
+ */
+export async function seeSignedIn(
+  { who, as }: Extract<StoryStep, { do: 'signs in' }>,
+  session: AgentSession,
+  from: number,
+  before: BetweenCalls,
+): Promise<SeenInStep> {
+  const seen = { done: true, happened: true };
+  await seeBetween(session, from);
+  if (before !== 'unknown' || as === 'busy' || as === 'wrapping up') return seen;
+  const { proven } = await fence(session, session.gateway.site.events.deadlineMs);
+  return proven ? seen : { ...seen, between: { [who]: 'unknown' } };
 }

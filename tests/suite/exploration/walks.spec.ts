@@ -76,6 +76,16 @@ for (const [dialect, story] of [
   ],
   ['guid-looked-at-before-session', 'a rings; b signs out; b takes the call of a; b picks up'],
   ['release-not-served', 'b rings; a takes the call of b; a picks up; a hangs up'],
+  ['ringing-announced-twice', 'o takes the call of c; o rings'],
+  [
+    'screen-pops-at-ringing',
+    'c rings; b takes the call of c; a turns linkage off; c rings; a rings; c takes the call of b; o takes the call of c; c picks up; b takes the call of a',
+  ],
+  ['taken-like-unanswered', 'c rings; a takes the call of c; c takes the call of a; a takes the call of c; a picks up'],
+  [
+    'idle-late-after-calls',
+    'c calls a; a picks up; a hangs up; c becomes idle; o signs out; o signs in; c rings; b takes the call of c; b takes the call of c; a picks up; a takes the call of a; c signs in by force; c takes the call of b',
+  ],
 ] as const)
   test(`nothing is found where the gateway conforms, ${dialect}, in "${story}"`, async () => {
     const judged = await judgeGateway({ dialects: [dialect] }, { choose: explored, exploration: { story } });
