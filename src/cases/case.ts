@@ -144,6 +144,8 @@ export interface PickupStage {
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
   /** The call before, in the same session, was never answered. */
   missedCall?: true;
+  /** The phone has rung for most of the time that phones of the site ring. */
+  late?: true;
   /** Another phone of the group rings as well, since before or after the one that is meant, or was answered before. */
   beside?: 'earlier' | 'later' | 'talking';
   /** What the agent whose phone rings is since before the call; its phone rings all the same, where the site lets it. */
@@ -176,5 +178,6 @@ export interface Case {
     freed?: true;
     forcedSignIn?: true;
     beside?: true;
+    ringMs?: true;
   };
 }

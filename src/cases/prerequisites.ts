@@ -33,6 +33,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
           ...(refusedWith.length > 0 ? { retcodes: { allowed, requirement } } : {}),
         },
         ...(INTERNAL.has(breach.state) ? { needs: { callInner: true } } : {}),
+        ...(breach.state === 'rang-out' ? { needs: { ringMs: true } } : {}),
       };
     }),
   );
@@ -183,6 +184,14 @@ function notAskedFor(operation: OperationContract): Draft[] {
       needs: { unprivileged: true },
     },
     ...(operation.destWorkNo ? [] : [afterMissedCall(operation)]),
+    {
+      what: 'late-in-the-ringing',
+      title: `${operation.name} succeeds although the phone has rung for long`,
+      judges: 'method.accepted',
+      stage: { name: 'pickup', late: true },
+      expect: { outcome: 'accepted' },
+      needs: { ringMs: true },
+    },
     {
       what: 'while-colleague-talks',
       title: `${operation.name} succeeds although another agent of the group talks`,

@@ -22,6 +22,8 @@ export interface Call {
   /** The agent from whom the call was picked up last. */
   takenFrom: Agent | undefined;
   state: 'alerting' | 'connected' | 'ended';
+  /** When the phone that has the call now began to ring. */
+  rangAt: number;
   stopRinging: () => void;
 }
 
@@ -72,6 +74,7 @@ export class Calls {
       holder: to,
       takenFrom: undefined,
       state: 'alerting',
+      rangAt: this.#gateway.clock.now(),
       stopRinging: () => {},
     };
     to.call = call;
@@ -151,6 +154,7 @@ export class Calls {
       return;
     }
     const { clock, settings } = this.#gateway;
+    call.rangAt = clock.now();
     call.stopRinging = clock.after(settings.ringTimeoutMs, () => this.end(call, undefined, true));
   }
 

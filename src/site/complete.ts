@@ -34,7 +34,11 @@ function toEvents({ tls, ...events }: Site['events'], folder: string): Site['eve
   return tls ? { ...events, tls: { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) } } : events;
 }
 
-function toCalls(calls: CallData, folder: string): CallDriverSettings {
+function toCalls({ ringMs, ...calls }: CallData, folder: string): CallDriverSettings {
+  return { ...toDriver(calls as CallData, folder), ...(ringMs !== undefined && { ringMs }) };
+}
+
+function toDriver(calls: CallData, folder: string): CallDriverSettings {
   switch (calls.driver) {
     case 'http':
       return { driver: 'http', url: withoutTrailingSlash(calls.url ?? '') };

@@ -11,7 +11,10 @@ export interface LentAgent {
   mayPickUp: boolean;
 }
 
-export type CallDriverSettings =
+/** `ringMs`: how long a phone rings before the exchange gives up, where the site says so. */
+export type CallDriverSettings = { ringMs?: number } & CallDriver;
+
+type CallDriver =
   | { driver: 'http'; url: string }
   | { driver: 'command'; command: string; args: readonly string[] }
   | { driver: 'manual' }

@@ -110,15 +110,20 @@ export class CallBook {
     this.owe(session, 'taken away', call?.kind ?? 'external', from);
   }
 
-  /** The agent's call, if it has one, is being ended: to be said before. */
-  over(session: AgentSession): void {
+  /** The agent's call, if it has one, is being ended: to be said before, or with the log's end before, `from`. */
+  over(session: AgentSession, from?: number): void {
     const call = this.calls.get(session);
     if (!call) return;
     for (const party of call.other ? [session, call.other] : [session]) {
       const own = this.calls.get(party);
       if (!own) continue;
       this.calls.delete(party);
-      this.owe(party, own.answered ? 'over' : 'given up', own.kind, party.log.end);
+      this.owe(
+        party,
+        own.answered ? 'over' : 'given up',
+        own.kind,
+        (party === session ? from : undefined) ?? party.log.end,
+      );
     }
   }
 

@@ -26,6 +26,11 @@ export function isCallOver({ eventType }: EventRecord): boolean {
   return CALL_OVER.has(eventType);
 }
 
+/** Does it show an agent that its phone rings no more? A state may come of something else. */
+export function isRingingOver(event: EventRecord): boolean {
+  return isCallOver(event) && !event.eventType.startsWith('AgentState_');
+}
+
 /**
  * Waits, at most for the site's event deadline, until an agent was told that its call is over: was it?
  * @param from position in the agent's log from which on events count

@@ -15,6 +15,7 @@ import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
+import { ringLong, seeRangStill } from './ringing-time';
 import { Scene } from './scene';
 import { partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
 
@@ -38,11 +39,13 @@ export async function observePickup(
   else if (stage.ringingAgent) await ringOccupied(scene, scene.ringing, stage.ringingAgent);
   else await scene.ring(scene.ringing);
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other, stage.beside);
+  if (stage.late) await ringLong(scene);
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
   const requests = new RequestsOnTheWay(scene, of, onTheWay);
   if (!operation.destWorkNo) await requests.send();
   const stimulus = await scene.stimulate(of.stimulus);
+  if (stage.late && !succeeded(stimulus)) await seeRangStill(scene);
   await playToTheEnd(scene, stimulus, logEnds, stage, () => requests.send());
   const seen = scene.observation(of.id, [stimulus], {
     ...(guidWithEvent ? { guidWithEvent } : {}),

@@ -6,6 +6,7 @@ import type { RoleName, Want } from './cast';
 import { enableLinkage } from './linkage';
 import { missCall } from './missed-call';
 import type { Actors } from './pickup-request';
+import { ringOut } from './ringing-time';
 import type { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -23,6 +24,7 @@ export interface SharedState {
 }
 
 const givenUp: SharedState = { when: 'before the call', enter: missCall };
+const rangOut: SharedState = { when: 'before the call', enter: ringOut };
 
 export const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);
@@ -102,6 +104,7 @@ const phonepickup: Readonly<Record<string, SharedState>> = {
   'colleague-signed-out': colleagueSignedOut,
   'no-call': { when: 'before the call' },
   'caller-gave-up': givenUp,
+  'rang-out': rangOut,
 };
 
 const snatchpickup: Readonly<Record<string, SharedState>> = {
@@ -127,6 +130,7 @@ const snatchpickup: Readonly<Record<string, SharedState>> = {
     leave: (scene) => signInAgain(scene, 'called'),
   },
   'caller-gave-up': givenUp,
+  'rang-out': rangOut,
   'colleague-signed-out': colleagueSignedOut,
   'called-already-answered': {
     when: 'before the call',

@@ -33,10 +33,12 @@ export function unmet(of: Case, { site, contract, noCalls }: Means): string | un
   if (needs?.plainHttp && site.httpUrl === undefined) return 'the site opened no plain HTTP port (httpUrl)';
   if (needs?.agent !== undefined && !site.agents.some(({ id }) => id === needs.agent))
     return `the site lends no agent ${needs.agent}`;
+  if (needs?.ringMs && site.calls.ringMs === undefined)
+    return 'the site does not say how long its phones ring (calls.ringMs)';
   if (needs?.guidWithEvent && site.events.mode === 'push') return 'events are pushed: no Guid comes with one';
   const longestWait = longestWaitOf(of, site);
   if (longestWait > site.limits.maxWaitMs)
-    return `it must wait ${longestWait} ms for a Guid, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
+    return `it must wait ${longestWait} ms for ${needs?.ringMs ? 'a phone that rings' : 'a Guid'}, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;
   const casting = castRoles(site, wantsOf(of, site, contract), () => 0);
   return 'missing' in casting ? casting.missing : undefined;
 }
@@ -56,7 +58,8 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
 }
 
 /** The longest that a case must wait for one thing that only time brings, in milliseconds. */
-function longestWaitOf({ stage, stimulus }: Case, { guid }: Site): number {
+function longestWaitOf({ stage, stimulus, needs }: Case, { guid, calls }: Site): number {
+  if (needs?.ringMs) return calls.ringMs ?? 0;
   switch (stimulus.guid) {
     case 'after-timeout':
     case 'renewed-after-timeout':

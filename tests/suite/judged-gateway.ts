@@ -22,7 +22,7 @@ export interface Gateway {
   /** How long an event is waited for. */
   deadlineMs?: number;
   /** What the site file says, other than the simulated site's. */
-  declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid'>>;
+  declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid' | 'calls'>>;
   /** Events are pushed instead of polled. */
   push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
@@ -35,6 +35,8 @@ export interface Gateway {
 
 /** The clock by which gateway and suite go, and the times that a Guid and a poll have by it. */
 interface Pace {
+  /** How long phones ring, where the site says so. */
+  ringMs?: number;
   times: Pick<SimulatorOptions, 'guid' | 'pollWaitMs' | 'clock'> & { guid: Site['guid'] };
   deadlineMs: number;
   end(): void;
@@ -60,6 +62,7 @@ function leaping(): Pace {
       },
     },
     deadlineMs: 10_000,
+    ringMs: 60_000,
     end() {
       clock.stop();
       putBack();
@@ -107,6 +110,7 @@ export async function judgeGateway(
     authMode,
     agents: described.agents.map((agent) => ({ ...agent })),
     ...pace.times,
+    ...(pace.ringMs === undefined ? {} : { ringTimeoutMs: pace.ringMs }),
     faults: [...faults],
     dialects: [...dialects],
   });
@@ -123,6 +127,7 @@ export async function judgeGateway(
       tls: { ca, insecure: false },
       events: { ...described.events, deadlineMs: deadlineMs ?? pace.deadlineMs },
       exploration: { steps },
+      calls: { ...described.calls, ...(pace.ringMs === undefined ? {} : { ringMs: pace.ringMs }) },
       ...declares,
     };
     if (push) site.events = { ...site.events, mode: 'push', callback: `http://127.0.0.1:${await freePort()}/events` };

@@ -69,6 +69,16 @@ function idleLaterAfterCalls(): Hooks {
   };
 }
 
+/** Nobody answered until the exchange gave up. */
+function ringsOut(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
+  return {
+    events: (cause, notices) =>
+      cause.kind === 'gave-up' && notices.some(({ event }) => event.eventType === 'AgentEvent_No_Answer')
+        ? change(notices, cause.call)
+        : notices,
+  };
+}
+
 export const ringingDialects: readonly Dialect[] = [
   dialect(
     'ringing-announced-twice',
@@ -115,5 +125,32 @@ export const ringingDialects: readonly Dialect[] = [
     'A14',
     `an agent becomes idle ${windingUpMs} ms after each of its calls, without any event`,
     idleLaterAfterCalls,
+  ),
+  dialect(
+    'no-answer-told-as-released',
+    '',
+    'an agent that did not answer is told that the caller hung up',
+    ringsOut((notices, { holder }) =>
+      notices.map((one) =>
+        one.event.eventType === 'AgentEvent_No_Answer' ? notice(holder, 'AgentEvent_Customer_Release', null) : one,
+      ),
+    ),
+  ),
+  dialect(
+    'no-answer-makes-busy',
+    '',
+    'an agent that did not answer is busy then',
+    ringsOut((notices, { holder }) => {
+      if (holder.session) holder.session.between = 'busy';
+      return notices.map((one) =>
+        one.event.eventType === 'AgentState_Ready' ? notice(holder, 'AgentState_Busy', null) : one,
+      );
+    }),
+  ),
+  dialect(
+    'no-answer-told-by-state',
+    '',
+    'an agent that did not answer is told nothing but that it is idle',
+    ringsOut((notices) => notices.filter(({ event }) => event.eventType === 'AgentState_Ready')),
   ),
 ];

@@ -16,6 +16,7 @@ import { phonepickupEventFaults } from './phonepickup-events';
 import { prerequisiteFaults } from './prerequisites';
 import { raceFaults } from './races';
 import { retcodeFaults, robustnessFaults } from './retcodes';
+import { ringingTimeFaults } from './ringing-times';
 import { snatchpickupEventFaults } from './snatchpickup-events';
 import { transportFaults } from './transport';
 
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   ...agentStateFaults,
   ...callAfterRefusalFaults,
   ...otherCallFaults,
+  ...ringingTimeFaults,
   ...raceFaults,
   ...retcodeFaults,
   ...robustnessFaults,

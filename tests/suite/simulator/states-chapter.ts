@@ -9,6 +9,7 @@ export async function states(t: Teller): Promise<void> {
   await partiesToCalls(t);
   await afterRefusals(t);
   await afterSessions(t);
+  await longRinging(t);
 }
 
 /** What an agent is before its phone rings. */
@@ -145,6 +146,29 @@ async function afterSessions(t: Teller): Promise<void> {
     t.hangUp('101');
     t.hangUp('102');
   }
+}
+
+/** Pickups of a call that has rung for long, or until nobody had answered. */
+async function longRinging(t: Teller): Promise<void> {
+  const ringFor = async (...parts: number[]) => {
+    t.ring('101');
+    for (const ms of parts) {
+      t.clock.advance(ms);
+      await t.events('101', '102');
+    }
+  };
+  const long = [20_000, 25_000];
+  for (const id of ['101', '102']) await signInAnew(t, id);
+  await ringFor(...long);
+  await t.phonepickup('101');
+  t.hangUp('101');
+  await ringFor(...long);
+  await t.snatchpickup('102', '101');
+  t.hangUp('102');
+  await ringFor(...long, 20_000);
+  await t.phonepickup('101');
+  await t.snatchpickup('102', '101');
+  await t.events('101', '102');
 }
 
 async function call(t: Teller, from: string, to: string): Promise<void> {

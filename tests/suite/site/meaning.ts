@@ -121,4 +121,24 @@ export const CALLS: Row[] = [
     lines: ['site.yaml:7: calls.url: expected a known key (driver), found an unknown one'],
     good: 'calls: {driver: simulator, faults: [a], dialects: []}',
   },
+  {
+    bad: 'calls: {driver: manual, ringMs: 999}',
+    lines: ['site.yaml:7: calls.ringMs: expected a whole number from 1000 to 2147483647, found the number 999'],
+    good: 'calls: {driver: manual, ringMs: 1000}',
+  },
+  {
+    bad: 'calls: {driver: simulator, ringsMs: 60000}',
+    lines: ['site.yaml:7: calls.ringsMs: expected a known key, found an unknown one; did you mean ringMs?'],
+    good: 'calls: {driver: simulator, ringMs: 60000}',
+  },
+  {
+    bad: 'calls: {driver: manual, colour: red}',
+    lines: ['site.yaml:7: calls.colour: expected a known key (driver or ringMs), found an unknown one'],
+    good: 'calls: {driver: manual}',
+  },
+  {
+    bad: 'calls: {driver: none, ringMs: 60000}',
+    lines: ['site.yaml:7: calls.ringMs: expected a known key (driver), found an unknown one'],
+    good: 'calls: {driver: http, url: "http://callgen.example:9000", ringMs: 60000}',
+  },
 ];

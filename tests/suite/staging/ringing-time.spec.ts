@@ -1,0 +1,64 @@
+import { expect, test } from '@playwright/test';
+import type { Site } from '../../../src/site/site';
+import { judgeGateway } from '../judged-gateway';
+
+/** What a site is told whose phones ring for 60 s, by case. */
+async function told(calls: Partial<Site['calls']>, dialects: string[] = []): Promise<Record<string, string>> {
+  const judged = await judgeGateway(
+    { dialects, declares: { calls: { driver: 'simulator', faults: [], dialects: [], ...calls } as Site['calls'] } },
+    { choose: ({ needs }) => needs?.ringMs === true },
+  );
+  return Object.fromEntries(
+    judged.map(({ of, result }) => {
+      const [first] = result.requirements;
+      return [of.id.replace('prerequisites.', ''), `${first?.verdict}${first?.reason ? `: ${first.reason}` : ''}`];
+    }),
+  );
+}
+
+test('a site that does not say how long its phones ring is not asked', async () => {
+  const notSaid = 'not-applicable: the site does not say how long its phones ring (calls.ringMs)';
+  expect(await told({})).toEqual({
+    'phonepickup.rang-out': notSaid,
+    'phonepickup.late-in-the-ringing': notSaid,
+    'snatchpickup.rang-out': notSaid,
+    'snatchpickup.late-in-the-ringing': notSaid,
+  });
+});
+
+test('who may not wait for so long is not asked either', async () => {
+  const tooLong =
+    'not-applicable: it must wait 200000 ms for a phone that rings, longer than limits.maxWaitMs (130000 ms)';
+  expect(new Set(Object.values(await told({ ringMs: 200_000 })))).toEqual(new Set([tooLong]));
+});
+
+for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-makes-busy']])
+  test(`pickups are judged late in the ringing and behind it ${dialects.join()}`.trim(), async () => {
+    expect(await told({ ringMs: 60_000 }, dialects)).toEqual({
+      'phonepickup.rang-out': expect.stringMatching(/^pass/),
+      'phonepickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+      'snatchpickup.rang-out': expect.stringMatching(/^pass/),
+      'snatchpickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+    });
+  });
+
+test('phones that ring shorter than the site says prove nothing of a pickup late in the ringing', async () => {
+  const stopped = /^inconclusive: the phone of agent \d+ rings still: AgentEvent_No_Answer came 6\d{4} ms .*90000 ms/;
+  expect(await told({ ringMs: 90_000 })).toEqual({
+    'phonepickup.rang-out': expect.stringMatching(/^pass/),
+    'phonepickup.late-in-the-ringing': expect.stringMatching(stopped),
+    'snatchpickup.rang-out': expect.stringMatching(/^pass/),
+    'snatchpickup.late-in-the-ringing': expect.stringMatching(stopped),
+  });
+});
+
+test('phones that ring longer than the site says prove nothing of a pickup behind the ringing', async () => {
+  const rings =
+    /^inconclusive: agent \d+, whose phone rang out, is idle again: .* longer than calls\.ringMs \(20000 ms\)/;
+  expect(await told({ ringMs: 20_000 })).toEqual({
+    'phonepickup.rang-out': expect.stringMatching(rings),
+    'phonepickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+    'snatchpickup.rang-out': expect.stringMatching(rings),
+    'snatchpickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+  });
+});
