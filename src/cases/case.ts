@@ -142,6 +142,8 @@ export interface PickupStage {
   /** This part is taken by an agent without the pickup permission, where the site lends one. */
   unprivileged?: 'picker' | 'called';
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
+  /** Of a group that the site did not name first, where it lends two agents of one. */
+  group?: 'another';
   /** The call before, in the same session, was never answered. */
   missedCall?: true;
   /** The phone has rung for most of the time that phones of the site ring. */
@@ -174,6 +176,8 @@ export interface Case {
     agent?: string;
     callInner?: true;
     unprivileged?: true;
+    anotherGroup?: true;
+    occupied?: true;
     guidWithEvent?: true;
     freed?: true;
     forcedSignIn?: true;

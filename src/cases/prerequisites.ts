@@ -1,7 +1,7 @@
 import type { OperationContract } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
-import { afterForcedSignIn, secondCall, unprivilegedPickup } from './shared-stages';
+import { afterForcedSignIn, busyAgentRings, secondCall, unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
 const SIGNED_OUT: ReadonlySet<string> = new Set(['signed-out', 'signed-out-by-force']);
@@ -171,8 +171,9 @@ function notAskedFor(operation: OperationContract): Draft[] {
         what: `${who}-${state.replace(' ', '-')}`,
         title: `${operation.name} succeeds although the agent whose phone rings is ${state}`,
         judges: 'method.accepted',
-        stage: { name: 'pickup', ringingAgent: state },
+        stage: state === 'busy' ? busyAgentRings(operation) : { name: 'pickup', ringingAgent: state },
         expect: { outcome: 'accepted' },
+        needs: { occupied: true },
       }),
     ),
     {
@@ -183,7 +184,7 @@ function notAskedFor(operation: OperationContract): Draft[] {
       expect: { outcome: 'accepted' },
       needs: { unprivileged: true },
     },
-    ...(operation.destWorkNo ? [] : [afterMissedCall(operation)]),
+    operation.destWorkNo ? withinAnotherGroup(operation) : afterMissedCall(operation),
     {
       what: 'late-in-the-ringing',
       title: `${operation.name} succeeds although the phone has rung for long`,
@@ -211,6 +212,17 @@ function notAskedFor(operation: OperationContract): Draft[] {
       needs: { beside: true },
     },
   ];
+}
+
+function withinAnotherGroup(operation: OperationContract): Draft {
+  return {
+    what: 'within-another-group',
+    title: `${operation.name} succeeds within another group than the site's first`,
+    judges: 'method.accepted',
+    stage: busyAgentRings(operation),
+    expect: { outcome: 'accepted' },
+    needs: { anotherGroup: true },
+  };
 }
 
 function afterMissedCall(operation: OperationContract): Draft {

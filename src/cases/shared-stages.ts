@@ -20,3 +20,8 @@ export function afterForcedSignIn({ destWorkNo }: OperationContract): PickupStag
 export function secondCall({ destWorkNo }: OperationContract): PickupStage {
   return { name: 'pickup', after: 'earlier call', ...(destWorkNo ? { beside: 'earlier' as const } : {}) };
 }
+
+/** A busy agent's phone rings; where calls are taken from others, within another group than usual. */
+export function busyAgentRings({ destWorkNo }: OperationContract): PickupStage {
+  return { name: 'pickup', ringingAgent: 'busy', ...(destWorkNo ? { group: 'another' as const } : {}) };
+}

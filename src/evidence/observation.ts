@@ -101,6 +101,8 @@ export interface Observation {
   freed?: true;
   /** Why the agent's session was not begun by force, as its case asks for. */
   notForced?: string;
+  /** Why the agent whose phone rings is idle, where its case asks for another state. */
+  notOccupied?: string;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
   guidWithEvent?: true;
   /** Rang at another agent of the group at the same time. */

@@ -7,6 +7,8 @@ export interface Want {
   role: RoleName;
   /** This agent and no other. */
   id?: string;
+  /** Of this group. */
+  group?: string;
   /** Goes without, where the site lends none. */
   optional?: true;
 }
@@ -92,7 +94,8 @@ function choose(
   const alike = new Set<string>();
   let missing: string | undefined;
   for (const agent of candidates) {
-    if (taken.has(agent.id) || (want.id !== undefined && want.id !== agent.id)) continue;
+    if (taken.has(agent.id) || (want.id ?? agent.id) !== agent.id) continue;
+    if ((want.group ?? agent.group) !== agent.group) continue;
     const kind = `${isSupported(agent)} ${agent.mayPickUp} ${agent.group}`;
     if (alike.has(kind) || !suits[want.role](agent, cast)) continue;
     if (!later.some(({ id }) => id === agent.id)) alike.add(kind);

@@ -17,7 +17,8 @@ import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
 import { ringLong, seeRangStill } from './ringing-time';
 import { Scene } from './scene';
-import { partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
+import { NotLent } from './stage-failure';
+import { anotherGroupOf, partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
 
 /** A pickup with every prerequisite met, watched to the end of the call; `onTheWay`: what may be sent before it is answered. */
 export async function observePickup(
@@ -31,13 +32,18 @@ export async function observePickup(
   const before = new Scene(lab, operation, cast);
   const { refused, freed, notForced } = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);
-  const scene = new Scene(lab, operation, cast);
+  let scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
   const other = stage.beside && cast.get('colleague');
   let beside = other && stage.beside !== 'later' ? await CallBeside.ring(scene, other, stage.beside) : undefined;
+  let notOccupied: string | undefined;
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
-  else if (stage.ringingAgent) await ringOccupied(scene, scene.ringing, stage.ringingAgent);
+  else if (stage.ringingAgent) notOccupied = await whyNotOccupied(scene, stage, stage.ringingAgent);
   else await scene.ring(scene.ringing);
+  if (notOccupied !== undefined) {
+    scene = new Scene(lab, operation, cast);
+    await scene.ring(scene.ringing);
+  }
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other, stage.beside);
   if (stage.late) await ringLong(scene);
   const logEnds = scene.logEnds();
@@ -51,10 +57,26 @@ export async function observePickup(
     ...(guidWithEvent ? { guidWithEvent } : {}),
     ...(freed ? { freed } : {}),
     ...(notForced ? { notForced } : {}),
+    ...(notOccupied ? { notOccupied } : {}),
   });
   const answering = operation.destWorkNo ? scene.answering : stimulus;
   if (answering) seen.onTheWay = requests.seen(answering);
   return beside?.seenIn(seen) ?? seen;
+}
+
+/** Rings at an occupied agent; why that cannot be, where the stage is for more than that and goes on with an idle one. */
+async function whyNotOccupied(
+  scene: Scene,
+  { group }: PickupStage,
+  occupation: NonNullable<PickupStage['ringingAgent']>,
+): Promise<string | undefined> {
+  try {
+    await ringOccupied(scene, scene.ringing, occupation);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NotLent) || !group || anotherGroupOf(scene.lab.site) === undefined) throw error;
+    return error.message;
+  }
 }
 
 /** Follows an answered stimulus: its events, answering the phone, ending the call, and the fences behind it all. */

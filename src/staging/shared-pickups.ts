@@ -44,6 +44,7 @@ export class SharedPickups {
     if (of.needs?.guidWithEvent && !seen.guidWithEvent)
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
     if (of.needs?.forcedSignIn && seen.notForced !== undefined) return { ...seen, notApplicable: seen.notForced };
+    if (of.needs?.occupied && seen.notOccupied !== undefined) return { ...seen, notApplicable: seen.notOccupied };
     if (of.needs?.freed && !seen.freed)
       return { ...seen, notApplicable: 'the gateway does not let an agent become busy and say that it is free' };
     return withCallBeside(of, seen);

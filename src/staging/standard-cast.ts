@@ -24,6 +24,10 @@ export function standardWants(
   const stage = cases[0]?.stage;
   const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
   const bystanderNeeded = stage?.name === 'pickup' && stage.call === 'internal';
+  if (stage?.name === 'pickup' && stage.group) {
+    const group = anotherGroupOf(site);
+    if (group !== undefined) return [{ role: 'picker', group }, { role: 'called' }];
+  }
   const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
   const usual: Want[] = [
     { role: 'picker', ...lent(picker ?? named?.picker) },
@@ -33,6 +37,18 @@ export function standardWants(
   const part = stage?.name === 'pickup' ? stage.unprivileged : undefined;
   const special = usual.map((want) => (want.role === part ? { role: 'unprivileged' as const } : want));
   return part !== undefined && 'agents' in castRoles(site, special, () => 0) ? special : usual;
+}
+
+/** A group besides the one that the usual agents are of, within which a call can be taken; undefined where there is none. */
+export function anotherGroupOf(site: Site): string | undefined {
+  const wants = (group?: string): Want[] => [
+    { role: 'picker', ...(group === undefined ? {} : { group }) },
+    { role: 'called' },
+  ];
+  const usual = castRoles(site, wants(), () => 0);
+  const first = 'agents' in usual ? usual.agents.get('picker')?.group : undefined;
+  const groups = new Set(site.agents.map(({ group }) => group));
+  return [...groups].find((group) => group !== first && 'agents' in castRoles(site, wants(group), () => 0));
 }
 
 /**

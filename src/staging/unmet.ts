@@ -4,7 +4,7 @@ import type { Site } from '../site/site';
 import { castRoles, type Want } from './cast';
 import { ownCallOf } from './interludes';
 import { sharedStateOf } from './shared-states';
-import { GUID_HOLDERS, standardWants } from './standard-cast';
+import { anotherGroupOf, GUID_HOLDERS, standardWants } from './standard-cast';
 
 export const NO_DRIVER = 'the site has no call driver';
 
@@ -36,6 +36,8 @@ export function unmet(of: Case, { site, contract, noCalls }: Means): string | un
   if (needs?.ringMs && site.calls.ringMs === undefined)
     return 'the site does not say how long its phones ring (calls.ringMs)';
   if (needs?.guidWithEvent && site.events.mode === 'push') return 'events are pushed: no Guid comes with one';
+  if (needs?.anotherGroup && anotherGroupOf(site) === undefined)
+    return 'the site lends no two agents with an eSpace 7910 in another group, one of which may pick up';
   const longestWait = longestWaitOf(of, site);
   if (longestWait > site.limits.maxWaitMs)
     return `it must wait ${longestWait} ms for ${needs?.ringMs ? 'a phone that rings' : 'a Guid'}, longer than limits.maxWaitMs (${site.limits.maxWaitMs} ms)`;

@@ -2,7 +2,7 @@ import type { Agent } from '../agents';
 import type { Exchange } from '../exchange';
 import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
-import { asks, fault, inBoth, type Pickup, phonepickup } from './fault';
+import { asks, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
 
 /** Refused for something that no prerequisite mentions. */
 export function refuses(pickup: Pickup, when: (x: Exchange) => boolean): Hooks {
@@ -48,5 +48,23 @@ const ofCallBefore = fault(
   },
 );
 
-/** Refused for calls that the pickup is not about. */
-export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore];
+/** Within group B alone; between groups all is as it should be. */
+const withinGroupB = ({ agent, destination }: Exchange) => agent?.group === 'B' && destination?.group === 'B';
+
+const ofGroups: readonly Fault[] = [
+  fault(
+    'snatchpickup-within-first-group-only',
+    'SP-METHOD-1',
+    'agents of another group than A cannot take calls of their own group',
+    refuses(snatchpickup, withinGroupB),
+  ),
+  fault(
+    'snatchpickup-within-other-group-does-nothing',
+    'SP-METHOD-1 SP-RESPONSE-2',
+    'within another group than A nothing is done and success answered',
+    { execute: (x, perform) => (asks(x, snatchpickup) && withinGroupB(x) ? undefined : perform()) },
+  ),
+];
+
+/** Refused for what the pickup is not about: other calls, and which group it is within. */
+export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore, ...ofGroups];

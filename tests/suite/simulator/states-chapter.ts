@@ -7,6 +7,7 @@ export async function states(t: Teller): Promise<void> {
   await ownCalls(t);
   await callsOfColleagues(t);
   await partiesToCalls(t);
+  await withinOtherGroup(t);
   await afterRefusals(t);
   await afterSessions(t);
   await longRinging(t);
@@ -94,6 +95,17 @@ async function partiesToCalls(t: Teller): Promise<void> {
   await t.phonepickup('102', { headers: { Guid: t.guids.get('101') ?? '' } });
   t.hangUp('102');
   await t.events('101', '102');
+}
+
+/** Agents 103 and 107 are of group B. */
+async function withinOtherGroup(t: Teller): Promise<void> {
+  for (const id of ['103', '107']) await t.signIn(id);
+  t.ring('103');
+  await t.snatchpickup('107', '103');
+  await t.phonepickup('107');
+  await t.events('103', '107');
+  t.hangUp('107');
+  for (const id of ['103', '107']) await t.send(id, 'DELETE', `/onlineagent/${id}/logout`);
 }
 
 /** A pickup is refused for lack of permission; then the handset is lifted, and the agent hangs up. */

@@ -5,14 +5,16 @@ import { Gateway } from '../../../src/simulator/gateway';
 import type { Hooks } from '../../../src/simulator/hooks';
 import { jsonType } from './gateway-client';
 
-const agents: SimulatedAgent[] = ['101', '102', '103', '104', '105', '106', '999', '1000', '59999'].map((id) => ({
-  id,
-  password: 'secret',
-  phone: `70${id}`,
-  ...(id === '103' && { group: 'B' }),
-  ...(id === '104' && { mayPickUp: false }),
-  ...(id === '105' && { phoneModel: 'eSpace 7903' }),
-}));
+const agents: SimulatedAgent[] = ['101', '102', '103', '104', '105', '106', '107', '999', '1000', '59999'].map(
+  (id) => ({
+    id,
+    password: 'secret',
+    phone: `70${id}`,
+    ...(['103', '107'].includes(id) && { group: 'B' }),
+    ...(id === '104' && { mayPickUp: false }),
+    ...(id === '105' && { phoneModel: 'eSpace 7903' }),
+  }),
+);
 
 export interface Extras {
   guid?: string | undefined;

@@ -8,6 +8,7 @@ import { casesOf } from '../../../src/cases';
 import { judge } from '../../../src/checks/judge';
 import type { OperationName } from '../../../src/contract/contract';
 import { readContract } from '../../../src/contract/read-contract';
+import { agentsFromList } from '../../../src/simulator';
 import type { LentAgent } from '../../../src/site/site';
 import { Lab } from '../../../src/staging/lab';
 import { Observer } from '../../../src/staging/observer';
@@ -35,14 +36,21 @@ const OCCUPIED = ['picker-busy', 'picker-wrapping-up'];
 interface Setting {
   agents?: LentAgent[];
   dialects?: string[];
+  /** Agents of the simulated gateway that are of group B. */
+  otherGroup?: string;
   /** Put before the call driver. */
   driver?: (driver: CallDriver) => CallDriver;
 }
 
 /** The verdicts of these prerequisites' cases by their names, with the first reason, and how many calls were placed. */
 async function judged(operation: OperationName, names: readonly string[], setting: Setting = {}) {
-  const { agents = lent().slice(0, 7), driver = (each) => each, dialects = [] } = setting;
-  await using site = await openSite({ dialects }, { agents, events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } });
+  const { driver = (each) => each, dialects = [], otherGroup = '107' } = setting;
+  const there = agentsFromList('101-109', '2023-09-27', 'secret-of-agents', { otherGroup });
+  const { agents = lent(there).slice(0, 7) } = setting;
+  await using site = await openSite(
+    { dialects, agents: there },
+    { agents, events: { deadlineMs: 2000, quietMs: 30, mode: 'poll' } },
+  );
   const directory = mkdtempSync(join(tmpdir(), 'series-'));
   const lab = new Lab({
     site: site.site,
@@ -143,4 +151,33 @@ test('where the phone of a busy agent cannot be made to ring, its case is not ap
     expect(verdicts[name]).toMatch(
       /^not-applicable: the phone of agent \d+ cannot be made to ring while it is .*the agent takes no calls now$/,
     );
+});
+
+const WITHIN_GROUPS = ['called-busy', 'within-another-group'];
+
+test('a busy agent of another group is called, where two of that group are lent; both cases share the call', async () => {
+  const two = await judged('snatchpickup', WITHIN_GROUPS, { otherGroup: '106,107' });
+  expect(two).toEqual({ verdicts: except(WITHIN_GROUPS, {}), rings: 1 });
+  const lacking = 'the site lends no two agents with an eSpace 7910 in another group, one of which may pick up';
+  const one = await judged('snatchpickup', WITHIN_GROUPS);
+  expect(one.verdicts).toEqual(except(WITHIN_GROUPS, { 'within-another-group': `not-applicable: ${lacking}` }));
+});
+
+test('where no busy phone rings, another group is judged with an idle agent', async () => {
+  const reluctantOnce = (driver: CallDriver): CallDriver => {
+    let asked = false;
+    return {
+      ...driver,
+      act: async (action, order) => {
+        if (action !== 'ring' || asked) return driver.act(action, order);
+        asked = true;
+        return { done: false, reason: 'the agent takes no calls now' };
+      },
+    };
+  };
+  const { verdicts } = await judged('snatchpickup', WITHIN_GROUPS, { otherGroup: '106,107', driver: reluctantOnce });
+  expect(verdicts).toEqual({
+    'called-busy': expect.stringMatching(/^not-applicable: the phone of agent 10[67] cannot be made to ring while/),
+    'within-another-group': 'pass',
+  });
 });
