@@ -1,14 +1,17 @@
 import type { Case } from '../cases/case';
 import type { Observation } from '../evidence/observation';
 
+/** Somebody is busy after the call, or could not answer what it had taken over. */
+export type LeftBehind = 'busy' | 'unanswerable';
+
 /** The call was no longer there for the control, or left something behind, and nothing tells which request did it. */
 export interface Spoiled {
   cases: readonly Case[];
   observation: (of: Case) => Observation;
   reason: string;
   endedByItself: boolean;
-  /** The call was picked up, but somebody was busy afterwards. */
-  leftBusy?: boolean;
+  /** The call was picked up, but this was so afterwards. */
+  left?: LeftBehind;
   /** Events of a pickup came right after it. */
   suspect?: Case;
 }
@@ -36,6 +39,8 @@ export interface Experience {
   lies: number;
   /** The gateway repeats the events of the ringing without any request. */
   ringingRepeats: boolean;
-  /** Agents are busy after a call without any request that must be refused. */
-  busyAfterCalls: boolean;
+  /** What a request did to somebody may outlast its call, and be blamed on another one: everybody begins each call anew. */
+  anew: boolean;
+  /** What calls leave behind without any request that must be refused. */
+  usuallyLeft: Set<LeftBehind>;
 }

@@ -27,7 +27,8 @@ export class Refusals {
     longestRingMs: LONGEST_RING_MS,
     lies: 0,
     ringingRepeats: false,
-    busyAfterCalls: false,
+    anew: false,
+    usuallyLeft: new Set(),
   };
   /** Did the documented request succeed when it was tried without any other before it? */
   private succeedsAlone = false;
@@ -129,14 +130,15 @@ export class Refusals {
   }
 
   private async settleSpoiled(
-    { cases, observation, reason, endedByItself, leftBusy, suspect }: Spoiled,
+    { cases, observation, reason, endedByItself, left, suspect }: Spoiled,
     found: Map<string, Observation>,
     again: boolean,
   ): Promise<void> {
     const [only, ...others] = cases;
     if (!only) return;
-    if (leftBusy && (await this.attempt([only], true)).spoiled?.leftBusy) {
-      this.experience.busyAfterCalls = true;
+    this.experience.anew ||= left === 'unanswerable';
+    if (left && (await this.attempt([only], true)).spoiled?.left === left) {
+      this.experience.usuallyLeft.add(left);
       return this.settle(cases, found, again);
     }
     if (others.length === 0) {

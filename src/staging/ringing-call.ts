@@ -13,7 +13,7 @@ import { clearScene } from './clear-scene';
 import type { DeadGuids } from './dead-guids';
 import { quiet } from './fence';
 import type { Lab } from './lab';
-import { leftBusyOf } from './left-busy';
+import { endSeeingWhatIsLeft, type Remnant, seesWhatIsLeft } from './left-behind';
 import { playToTheEnd } from './pickup';
 import type { Actors } from './pickup-request';
 import { Scene } from './scene';
@@ -61,7 +61,7 @@ export class RingingCall {
     const more = holders.map((role): Want => ({ role, optional: true }));
     for (const want of [...cases.flatMap((each) => sharedStateOf(each)?.wants ?? []), ...more])
       if (!wants.some(({ role }) => role === want.role)) wants.push(want);
-    const cast = await lab.cast(wants);
+    const cast = await lab.cast(wants, shared.experience.anew);
     const dead = await shared.deadGuids.of(lab, operation, cast, cases);
     const scene = new Scene(lab, operation, cast, shared.dry);
     const attempt = await new RingingCall(scene, dead, shared.experience).run(cases);
@@ -205,11 +205,8 @@ export class RingingCall {
       }
       return this.spoiled(this.notPickedUp(control.detail), rest, { control, explainedFrom }, over);
     }
-    const leftBusy = this.seesWhetherBusy();
-    await scene.endCall('caller', scene.picker);
-    await scene.close();
-    const busy = leftBusy();
-    if (busy) return { settled: this.failed, spoiled: this.busy(busy, this.sent, { control, explainedFrom }), rest };
+    const left = await endSeeingWhatIsLeft(scene, experience.usuallyLeft);
+    if (left) return { settled: this.failed, spoiled: this.leaving(left, this.sent, { control, explainedFrom }), rest };
     if (scene.lost !== undefined) return this.endOfSession(scene.lost, this.sent, rest, { control, explainedFrom });
     experience.lies += this.sent.filter(({ exchange }) => this.scene.claimsSuccess(exchange)).length;
     return { settled: [...this.failed, ...this.observations(this.sent, { control, explainedFrom })], rest };
@@ -279,7 +276,7 @@ export class RingingCall {
         rest,
       };
     }
-    const leftBusy = this.seesWhetherBusy();
+    const leaves = seesWhatIsLeft(scene, this.experience.usuallyLeft);
     if (suspect.actors.picker || this.rangAt === 0) await clearScene(this.scene);
     else await playToTheEnd(scene, suspect.exchange, suspect.before);
     const control: Control = {
@@ -288,7 +285,7 @@ export class RingingCall {
     };
     const explainedFrom = suspect.exchange.sentAt;
     const before = sent.slice(0, claimed);
-    const busy = leftBusy();
+    const left = leaves();
     // Its own call will show whether it was accepted for itself.
     if (scene.lost !== undefined && before.length > 0)
       return this.endOfSession(scene.lost, before, [...sent.slice(claimed).map(({ of }) => of), ...rest], {
@@ -296,27 +293,15 @@ export class RingingCall {
         explainedFrom,
       });
     return {
-      settled: [...this.failed, ...(busy ? [] : this.observations(before, { control, explainedFrom }))],
-      ...(busy ? { spoiled: this.busy(busy, before, { control, explainedFrom }) } : {}),
+      settled: [...this.failed, ...(left ? [] : this.observations(before, { control, explainedFrom }))],
+      ...(left ? { spoiled: this.leaving(left, before, { control, explainedFrom }) } : {}),
       culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
       rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
     };
   }
 
-  /** Looks, before everybody is fenced off, who is left busy; the picker of a takeover does not come so far. */
-  private seesWhetherBusy(): () => AgentSession | undefined {
-    const { scene, experience } = this;
-    let leftBusy: AgentSession | undefined;
-    if (!experience.busyAfterCalls)
-      scene.beforeClose = async () => {
-        leftBusy = await leftBusyOf(scene);
-      };
-    return () => leftBusy;
-  }
-
-  private busy({ id }: AgentSession, sent: readonly Sent[], extra: Partial<Observation>): Spoiled {
-    const reason = `after ${numberOf(sent)} agent ${id} was busy, which nobody had asked for`;
-    return { ...this.spoiledBy(sent, reason, extra), leftBusy: true };
+  private leaving({ what, shown }: Remnant, sent: readonly Sent[], extra: Partial<Observation>): Spoiled {
+    return { ...this.spoiledBy(sent, `after ${numberOf(sent)} ${shown}`, extra), left: what };
   }
 
   private spoiledBy(sent: readonly Sent[], reason: string, extra: Partial<Observation>): Spoiled {

@@ -15,6 +15,7 @@ import { otherCallFaults } from './other-calls';
 import { phonepickupEventFaults } from './phonepickup-events';
 import { prerequisiteFaults } from './prerequisites';
 import { raceFaults } from './races';
+import { refusalWithEffectFaults } from './refusals-with-effect';
 import { retcodeFaults, robustnessFaults } from './retcodes';
 import { ringingTimeFaults } from './ringing-times';
 import { snatchpickupEventFaults } from './snatchpickup-events';
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   ...prerequisiteFaults,
   ...agentStateFaults,
   ...callAfterRefusalFaults,
+  ...refusalWithEffectFaults,
   ...otherCallFaults,
   ...ringingTimeFaults,
   ...raceFaults,

@@ -11,6 +11,7 @@ export async function states(t: Teller): Promise<void> {
   await afterRefusals(t);
   await afterSessions(t);
   await longRinging(t);
+  await afterHarmfulRefusals(t);
 }
 
 /** What an agent is before its phone rings. */
@@ -181,6 +182,33 @@ async function longRinging(t: Teller): Promise<void> {
   await t.phonepickup('101');
   await t.snatchpickup('102', '101');
   await t.events('101', '102');
+}
+
+/** Wrong Guids and methods, and what the agent whose they are can do behind them. */
+async function afterHarmfulRefusals(t: Teller): Promise<void> {
+  const dead = t.guids.get('101') ?? '';
+  await signInAnew(t, '101');
+  const guidOf = (id: string) => ({ Guid: t.guids.get(id) ?? '' });
+  for (const wrong of [
+    () => t.phonepickup('102', { headers: guidOf('101') }),
+    () => t.snatchpickup('102', '101', { headers: guidOf('101') }),
+    () => t.phonepickup('101', { headers: guidOf('102') }),
+    () => t.snatchpickup('101', '102', { headers: guidOf('102') }),
+    () => t.phonepickup('101', { headers: { Guid: dead } }),
+    () => t.snatchpickup('101', '102', { headers: { Guid: dead } }),
+    ...['GET', 'OPTIONS'].flatMap((method) => [
+      () => t.phonepickup('101', { method }),
+      () => t.snatchpickup('101', '102', { method }),
+    ]),
+  ]) {
+    await wrong();
+    t.ring('102');
+    await t.snatchpickup('101', '102');
+    await t.phonepickup('101');
+    t.hangUp('101');
+    t.hangUp('102');
+    await signInAnew(t, '101');
+  }
 }
 
 async function call(t: Teller, from: string, to: string): Promise<void> {

@@ -196,6 +196,16 @@ const faulty: [
     },
     6,
   ],
+  [
+    // What it did outlasts the call: everybody signs in anew before the next one.
+    'snatchpickup-options-switches-linkage-off',
+    'snatchpickup',
+    'method',
+    { 'SP-METHOD-2': ['options'], 'SP-PRE-7': ['options'] },
+    24,
+  ],
+  // Without any request that must be refused as well: then it is held against none.
+  ['phonepickup-refuses-taken-call', 'snatchpickup', 'method', {}, 3],
 ];
 for (const [fault, operation, section, expected, most] of faulty)
   test(`the culprit is found, and nobody else is blamed: ${fault}`, async () => {

@@ -1,0 +1,64 @@
+import type { Agent } from '../agents';
+import type { Exchange } from '../exchange';
+import type { Fault } from '../quirks';
+import { asks, fault, inBoth, type Pickup } from './fault';
+
+/** A refused request that concerns an agent, and what it does to it. */
+type Concerned = (x: Exchange) => Agent | undefined;
+
+const named: Concerned = (x) => x.gateway.agents.find(x.agentIdText);
+const ownerOfGuid: Concerned = (x) => x.gateway.sessions.ownerOf(x.guid);
+
+function afterRefusal(
+  pickup: Pickup,
+  when: (x: Exchange) => boolean,
+  whose: Concerned,
+  change: (agent: Agent) => void,
+) {
+  return {
+    answer<A>(x: Exchange, answer: A): A {
+      const agent = asks(x, pickup) && x.refusedBy !== undefined && when(x) ? whose(x) : undefined;
+      if (agent) change(agent);
+      return answer;
+    },
+  };
+}
+
+function unlink({ session }: Agent): void {
+  if (session) session.linkage = false;
+}
+
+const byMethod = (method: string) => (x: Exchange) => x.refusedBy === 'method' && x.request.method === method;
+const byGuid = (x: Exchange) => x.refusedBy === 'guid' && Boolean(x.guid);
+const byDeadGuid = (x: Exchange) =>
+  byGuid(x) &&
+  (x.session?.guids.all().includes(x.guid ?? '') === true ||
+    x.agent?.formerGuids.some(({ guid }) => guid === x.guid) === true);
+
+/** Refused requests after which an agent is no longer what it was before. */
+export const refusalWithEffectFaults: readonly Fault[] = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-wrong-guid-switches-linkage-off`,
+    `${pickup.ids}-GUID-2`,
+    "a wrong Guid is refused, and switches the named agent's phone linkage off",
+    afterRefusal(pickup, byGuid, named, unlink),
+  ),
+  fault(
+    `${pickup.name}-dead-guid-switches-linkage-off`,
+    pickup.ids === 'PP' ? 'PP-GUID-5' : 'SP-GUID-2',
+    "a dead Guid is refused, and switches the agent's phone linkage off",
+    afterRefusal(pickup, byDeadGuid, named, unlink),
+  ),
+  fault(
+    `${pickup.name}-wrong-guid-switches-linkage-of-owner-off`,
+    `${pickup.ids}-GUID-2`,
+    "another agent's Guid is refused, and switches that agent's phone linkage off",
+    afterRefusal(pickup, byGuid, ownerOfGuid, unlink),
+  ),
+  fault(
+    `${pickup.name}-options-switches-linkage-off`,
+    `${pickup.ids}-METHOD-2`,
+    "OPTIONS is answered as it should be, and switches the agent's phone linkage off",
+    afterRefusal(pickup, byMethod('OPTIONS'), named, unlink),
+  ),
+]);
