@@ -110,18 +110,40 @@ function ownEvents(
 ): EventRecord[] {
   const { id } = agentOf(at.before, step.who);
   const until = endOfLife(told, steps, at, step) ?? told.clearedFrom;
-  const { phoneAnswered = Number.POSITIVE_INFINITY } = momentsOf(told, steps, at, step);
-  const hadCall = steps.slice(0, at.index).some((earlier) => losesCall(earlier, step.who));
-  // Of a call that the agent had before it may be told the end more than once, or late: until its phone is answered anew.
-  const ofCallBefore = ({ eventType, at: came }: EventRecord) =>
-    hadCall && eventType === RELEASE && came < phoneAnswered;
+  const endsTold = endsToldUntil(seen, told, steps, at, step);
   return seen.events.filter(
     (event) =>
       event.agentId === id &&
       event.at >= at.played.from &&
       event.at < Math.max(until, at.played.to) &&
-      !ofCallBefore(event),
+      !(event.eventType === RELEASE && event.at < endsTold),
   );
+}
+
+/**
+ * Until when an agent may be told the end of calls that it had before a pickup: more than once until its phone is answered
+ * anew, and until the new call is ended where one of them was not told yet.
+ */
+function endsToldUntil(
+  seen: Observation,
+  told: Story,
+  steps: readonly StepInWorld[],
+  at: StepInWorld,
+  step: PickupStep,
+): number {
+  const { id } = agentOf(at.before, step.who);
+  const { phoneAnswered = Number.POSITIVE_INFINITY, callEnded = Number.POSITIVE_INFINITY } = momentsOf(
+    told,
+    steps,
+    at,
+    step,
+  );
+  const lost = steps.slice(0, at.index).filter((earlier) => losesCall(earlier, step.who)).length;
+  const ends = seen.events.filter(
+    (event) => event.agentId === id && event.eventType === RELEASE && event.at < at.played.from,
+  ).length;
+  if (lost === 0) return Number.NEGATIVE_INFINITY;
+  return ends < lost ? callEnded : phoneAnswered;
 }
 
 /** When the picker got another call, its call went to somebody else, its linkage went off, or a step may or may not have taken place. */

@@ -21,7 +21,7 @@ function rings(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   };
 }
 
-/** As long as the phone rings at the agent that was called. */
+/** As long as the phone rings at the agent that was called: not when it has taken the call back. */
 function announcedAgain(): Hooks {
   let gateway: Gateway | undefined;
   return {
@@ -35,7 +35,7 @@ function announcedAgain(): Hooks {
       const { call } = cause;
       const again = () =>
         gateway?.clock.after(againMs, () => {
-          if (call.state !== 'alerting' || call.holder !== one.to) return;
+          if (call.state !== 'alerting' || call.takenFrom) return;
           gateway?.raise({ kind: 'extra' }, [one]);
           again();
         });

@@ -24,6 +24,8 @@ function brokenWith(
   { of, seen }: Judged,
   step: number,
   { who, eventType, times = 1 }: { who: StoryName; eventType: string; times?: number },
+  /** Is it one that did not come when it was due? */
+  late = false,
 ): string[] {
   const [story] = seen.exploration?.stories ?? [];
   const agentId = story?.agents.find(({ name }) => name === who)?.id ?? '';
@@ -31,7 +33,9 @@ function brokenWith(
   const more = Array.from({ length: times }, (): Omit<EventRecord, 'position'> => {
     return { at, agentId, eventType, workNo: agentId, content: null };
   });
-  const earlier = seen.events.filter((event) => event.at <= at);
+  const earlier = seen.events.filter(
+    (event) => event.at <= at && !(late && event.agentId === agentId && event.eventType === eventType),
+  );
   const later = seen.events.filter((event) => event.at > at);
   const events = [...earlier, ...more, ...later].map((event, position) => ({ ...event, position }));
   const { findings } = judge(readContract('2023-09-27'), facts, of, { ...seen, events });
@@ -54,13 +58,14 @@ test('a phone that rings may say so again until its agent is told of the end, an
   expect(brokenWith(story, 4, alerting)).toContain('SP-PRE-2');
 });
 
-test('the end of a call that was taken away may be told until the next one is answered, and not where there was none', async () => {
+test('the end of a call that was taken away may be told again until the next one is answered, or late, and not where there was none', async () => {
   const release = { who: 'a', eventType: 'AgentOther_PhoneRelease' } as const;
   const again = await played(
     'c rings; a takes the call of c; c takes the call of a; a takes the call of c; a picks up; a hangs up',
   );
   expect(brokenWith(again, 4, release)).toEqual([]);
   expect(brokenWith(again, 5, release)).toContain('SP-EVENT-5');
+  expect(brokenWith(again, 5, release, true)).toEqual([]);
   const first = await played('c rings; a takes the call of c; a picks up; a hangs up');
   expect(brokenWith(first, 2, release)).toContain('SP-EVENT-5');
 });

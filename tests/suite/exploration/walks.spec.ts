@@ -78,6 +78,10 @@ for (const [dialect, story] of [
   ['release-not-served', 'b rings; a takes the call of b; a picks up; a hangs up'],
   ['ringing-announced-twice', 'o takes the call of c; o rings'],
   [
+    'ringing-announced-again-and-again',
+    'b rings; a takes the call of b; b takes the call of a; a turns linkage off; a rings',
+  ],
+  [
     'screen-pops-at-ringing',
     'c rings; b takes the call of c; a turns linkage off; c rings; a rings; c takes the call of b; o takes the call of c; c picks up; b takes the call of a',
   ],
