@@ -112,6 +112,16 @@ export const eventDialects: readonly Dialect[] = [
     ),
   ),
   dialect(
+    'info-without-routing',
+    '',
+    'Incoming_CallInfo has no members about skills, the last agent and re-queueing',
+    everyEvent((one) => {
+      if (one.event.eventType !== info) return one;
+      const { callId, caller, called, mediaType } = one.event.content as Fields;
+      return { ...one, event: { ...one.event, content: { callId, caller, called, mediaType } } };
+    }),
+  ),
+  dialect(
     'contents-in-numbers',
     '',
     'what is a number in a content is sent as a number',

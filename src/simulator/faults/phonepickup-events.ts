@@ -91,6 +91,12 @@ export const phonepickupEventFaults: readonly Fault[] = [
     content(talk, ({ callid, ...fields }) => fields),
   ),
   picked(
+    'talking-without-feature',
+    'PP-EVENT-5',
+    'Talking has no feature',
+    content(talk, ({ feature, ...fields }) => fields),
+  ),
+  picked(
     'talking-without-content',
     'PP-EVENT-5',
     'Talking has content null',

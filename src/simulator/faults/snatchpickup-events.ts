@@ -198,6 +198,18 @@ export const snatchpickupEventFaults: readonly Fault[] = [
     'Record has no callId',
     content(record, ({ callId, ...fields }) => fields),
   ),
+  answered(
+    'record-without-file-name',
+    'SP-EVENT-9',
+    'Record has no fileName',
+    content(record, ({ fileName, ...fields }) => fields),
+  ),
+  answered(
+    'info-without-media-type',
+    'SP-EVENT-9',
+    'Incoming_CallInfo has no mediaType',
+    content(info, ({ mediaType, ...fields }) => fields),
+  ),
   fault(
     'snatchpickup-refused-raises-alerting',
     'SP-EVENT-8',

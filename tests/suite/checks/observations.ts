@@ -78,6 +78,8 @@ export function answer(status: number, body: string, contentType = 'application/
 
 const parties = { caller: CALLER, called: '7102', callid: CALL_ID };
 const info = { callId: CALL_ID, caller: CALLER, called: '7102', mediaType: 5 };
+const voice = { feature: '0', type: 'main', mediaAbility: '1' };
+const recording = { taskId: '1-1', locationId: 1, recordID: '1-1', fileName: 'Y:/1/0/1.V3', fileMediaType: 1 };
 
 function story(id: string, others: Partial<Pick<Story, 'stimuli' | 'events'>> & Partial<Story['seen']>): Story {
   const { stimuli = [], events = [], ...seen } = others;
@@ -109,7 +111,7 @@ export function phonePickedUp(id = 'phonepickup.method.documented'): Story {
       told(PICKER, RANG, 'AgentEvent_Ringing', own),
       told(PICKER, RANG, 'AgentOther_PhoneAlerting'),
       told(PICKER, 112, 'AgentOther_PhoneOffhook', { type: 'main' }),
-      told(PICKER, 113, 'AgentEvent_Talking', own),
+      told(PICKER, 113, 'AgentEvent_Talking', { ...own, ...voice }),
       told(PICKER, HUNG_UP + 5, 'AgentOther_PhoneRelease', { phoneState: 3 }),
     ],
   });
@@ -133,9 +135,9 @@ export function callTakenOver(id = 'snatchpickup.method.documented'): Story {
       told(PICKER, 112, 'AgentOther_PhoneAlerting'),
       told(CALLED, 113, 'AgentOther_PhoneRelease', { phoneState: 3 }),
       told(PICKER, LIFTED + 2, 'AgentOther_PhoneOffhook', { type: 'main' }),
-      told(PICKER, LIFTED + 3, 'AgentEvent_Talking', parties),
+      told(PICKER, LIFTED + 3, 'AgentEvent_Talking', { ...parties, ...voice }),
       told(PICKER, LIFTED + 4, 'AgentEvent_Incoming_CallInfo', info),
-      told(PICKER, LIFTED + 5, 'AgentMediaEvent_Record', { ...info, fileMediaType: 1 }),
+      told(PICKER, LIFTED + 5, 'AgentMediaEvent_Record', { ...info, ...recording }),
       told(PICKER, HUNG_UP + 5, 'AgentOther_PhoneRelease', { phoneState: 3 }),
     ],
   });

@@ -21,6 +21,7 @@ import {
   told,
   verdicts,
   WATCHER,
+  withMembers,
 } from './observations';
 
 const alerting = 'AgentOther_PhoneAlerting';
@@ -249,7 +250,7 @@ test('the other party of an internal call has events of its own', () => {
     told(WATCHER, SENT + 1, offhook, { type: 'main' }),
     told(WATCHER, 113, talking, { caller: '7103', called: '7101', callid: '16-1' }),
   );
-  const fromColleague = alter(talking, () => ({ content: { caller: '7103', called: '7101', callid: '16-1' } }));
+  const fromColleague = withMembers(talking, { caller: '7103' });
   expect(verdicts(judged(phonePickedUp(), internal, fromColleague, dialled))).toEqual({});
   expect(verdicts(judged(phonePickedUp(), dialled))).toEqual({ 'PP-EVENT-1': 'fail', 'PP-EVENT-2': 'fail' });
 });
