@@ -1,5 +1,6 @@
 import type { Case, Expectation } from '../cases/case';
-import type { OperationContract } from '../contract/contract';
+import type { Contract, OperationContract } from '../contract/contract';
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import type { Moments, Observation } from '../evidence/observation';
@@ -23,7 +24,7 @@ export interface StoryPickup {
 /** Makes a case and an observation of one pickup, from what came before and after it in its story. */
 export function asCase(
   story: Case,
-  operations: Readonly<Record<OperationContract['name'], OperationContract>>,
+  contract: Contract,
   seen: Observation,
   told: Story,
   steps: readonly StepInWorld[],
@@ -31,14 +32,19 @@ export function asCase(
   step: PickupStep,
   stray: readonly EventRecord[],
 ): StoryPickup | undefined {
-  const operation = operations[operationOf(step)];
+  const operation = contract.operations[operationOf(step)];
   const exchange = seen.stimuli.find(({ id }) => id === at.played.exchange);
   if (!exchange) return undefined;
   const outcome: Outcome = at.played.seen.callWasOver
     ? { must: 'agree with its effect' }
     : outcomeOf(operation, at.before, step);
   // What came to an agent that was refused is its own only where nothing else explains it.
-  const own = at.played.seen.done ? ownEvents(seen, told, steps, at, step) : [];
+  const past = earlierCalls(steps, at, step);
+  const ofThePast = ({ eventType, content }: EventRecord) => {
+    const { callId } = namedCall(contract, eventType, content);
+    return callId !== undefined && past.has(callId);
+  };
+  const own = at.played.seen.done ? ownEvents(seen, told, steps, at, step).filter((event) => !ofThePast(event)) : [];
   const until = nextPickup(steps, at) ?? Number.POSITIVE_INFINITY;
   const others = stray.filter((event) => event.at >= exchange.sentAt && event.at < until && !own.includes(event));
   const id = (name: StoryName) => agentOf(at.before, name).id;
@@ -192,9 +198,20 @@ function momentsOf(told: Story, steps: readonly StepInWorld[], at: StepInWorld, 
 /** How the ringing named the call that the pickup is about. */
 function callPlaced(steps: readonly StepInWorld[], at: StepInWorld, step: PickupStep): Observation['call'] {
   const call = callOf(at.before, step.do === 'takes' ? step.whom : step.who);
-  const index = call ? at.before.calls.indexOf(call) : -1;
-  const placing = steps.filter(
-    ({ played }) => (played.step.do === 'rings' || played.step.do === 'calls') && played.seen.done,
-  );
-  return placing[index]?.played.seen.call;
+  return call && callsPlaced(steps)[at.before.calls.indexOf(call)];
+}
+
+/** How the ringing named each call of the story, in the order of the world's calls. */
+function callsPlaced(steps: readonly StepInWorld[]): Observation['call'][] {
+  return steps
+    .filter(({ played: { step, seen } }) => (step.do === 'rings' || step.do === 'calls') && seen.done)
+    .map(({ played }) => played.seen.call);
+}
+
+/** What names the other calls that the agent had before: an event that does is theirs, however late it comes. */
+function earlierCalls(steps: readonly StepInWorld[], at: StepInWorld, step: PickupStep): ReadonlySet<string> {
+  const own = callPlaced(steps, at, step)?.callId;
+  const had = new Set(steps.slice(0, at.index).map(({ before }) => agentOf(before, step.who).call));
+  const ids = callsPlaced(steps).flatMap((call, index) => (had.has(index) ? (call?.callId ?? []) : []));
+  return new Set(ids.filter((id) => id !== own));
 }

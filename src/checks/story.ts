@@ -46,7 +46,7 @@ function pickupsOf(contract: Contract, of: Case, seen: Observation, story: Story
   return steps.flatMap((at) => {
     const { step } = at.played;
     if (!isPickup(step)) return [];
-    return asCase(of, contract.operations, { ...seen, events }, story, steps, at, step, stray) ?? [];
+    return asCase(of, contract, { ...seen, events }, story, steps, at, step, stray) ?? [];
   });
 }
 

@@ -19,11 +19,23 @@ async function played(story: string): Promise<Judged> {
   return judged;
 }
 
+function isOfOneCall(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map((content) => (content as { callid?: string } | null)?.callid);
+  return a === b;
+}
+
+interface Event {
+  who: StoryName;
+  eventType: string;
+  times?: number;
+  content?: unknown;
+}
+
 /** The requirements broken where such an event came as well, at the end of a step: as often as said. */
 function brokenWith(
   { of, seen }: Judged,
   step: number,
-  { who, eventType, times = 1 }: { who: StoryName; eventType: string; times?: number },
+  { who, eventType, times = 1, content = null }: Event,
   /** Is it one that did not come when it was due? */
   late = false,
 ): string[] {
@@ -31,10 +43,12 @@ function brokenWith(
   const agentId = story?.agents.find(({ name }) => name === who)?.id ?? '';
   const at = story?.steps[step - 1]?.to ?? Number.NaN;
   const more = Array.from({ length: times }, (): Omit<EventRecord, 'position'> => {
-    return { at, agentId, eventType, workNo: agentId, content: null };
+    return { at, agentId, eventType, workNo: agentId, content };
   });
   const earlier = seen.events.filter(
-    (event) => event.at <= at && !(late && event.agentId === agentId && event.eventType === eventType),
+    (event) =>
+      event.at <= at &&
+      (!late || event.agentId !== agentId || event.eventType !== eventType || !isOfOneCall(event.content, content)),
   );
   const later = seen.events.filter((event) => event.at > at);
   const events = [...earlier, ...more, ...later].map((event, position) => ({ ...event, position }));
@@ -89,4 +103,13 @@ test('an internal call to a phone without linkage that is told late breaks no st
   const [story] = judged.flatMap(({ seen }) => seen.exploration?.stories ?? []);
   expect(story?.brokeOff).toBeUndefined();
   expect(story?.steps.map(({ seen }) => seen.done)).toEqual([true, true, true]);
+});
+
+test('an event that names an earlier call of the agent is no second one of its pickup', async () => {
+  const story = await played('b calls a; a picks up; a hangs up; b rings; b picks up');
+  const calls = (story.seen.exploration?.stories[0]?.steps ?? []).flatMap(({ seen }) => seen.call?.callId ?? []);
+  expect(new Set(calls).size).toBe(2);
+  const talking = (callid?: string): Event => ({ who: 'b', eventType: 'AgentEvent_Talking', content: { callid } });
+  expect(brokenWith(story, 5, talking(calls[0]), true)).toEqual([]);
+  expect(brokenWith(story, 5, talking(calls[1]))).toContain('PP-EVENT-3');
 });
