@@ -142,6 +142,8 @@ export interface PickupStage {
   /** This part is taken by an agent without the pickup permission, where the site lends one. */
   unprivileged?: 'picker' | 'called';
   after?: 'renewal' | 'forced sign-in' | 'earlier call' | 'takeover';
+  /** Sent by the agent that is to take a call over, right before it does. */
+  before?: 'takeover';
   /** Of a group that the site did not name first, where it lends two agents of one. */
   group?: 'another';
   /** The call before, in the same session, was never answered. */

@@ -25,6 +25,7 @@ export function methodCases(operation: OperationContract): Case[] {
       }),
     ),
     ...whileNothingRings(operation),
+    ...(operation.destWorkNo ? [] : [beforeTakeover(operation)]),
     ...overrides(operation),
     ...unusual(operation),
   ]);
@@ -43,6 +44,18 @@ function whileNothingRings(operation: OperationContract): Draft[] {
       stimulus: { method },
       expect: { outcome: 'refused', ownSession: true },
     }));
+}
+
+/** On the way to a takeover that is made anyway: the agent must still be idle for that. */
+function beforeTakeover({ name }: OperationContract): Draft {
+  return {
+    what: 'get-before-takeover',
+    title: `${name} refuses the method GET, and leaves the agent as free to take a call over as it was`,
+    judges: 'method.refused',
+    stage: { name: 'pickup', before: 'takeover' },
+    stimulus: { method: 'GET' },
+    expect: { outcome: 'refused', ownSession: true },
+  };
 }
 
 function otherMethods(operation: OperationContract): string[] {

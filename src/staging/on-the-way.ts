@@ -11,6 +11,7 @@ import { signInAgain } from './shared-states';
 
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
+  'by another method before a takeover',
   'snatched with two IDs',
   'snatched by another method',
   'snatched while signed out',
@@ -38,10 +39,14 @@ export function onTheWayOf({ operation, stimulus }: Case): OnTheWay {
     if (stimulus.method !== undefined) return 'snatched by another method';
     return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
   }
+  if (stimulus.method !== undefined) return 'by another method before a takeover';
   return stimulus.guid === 'of-another-agent' ? 'by a stranger' : 'by the caller';
 }
 
-/** Requests that must be refused, sent right before the phonepickup that answers the call: that is their control. */
+/**
+ * Requests that must be refused, sent right before the phonepickup that answers the call, or the snatchpickup that takes it
+ * over: that is their control.
+ */
 export class RequestsOnTheWay {
   private readonly sent = new Map<OnTheWay, Sent>();
 
@@ -50,6 +55,14 @@ export class RequestsOnTheWay {
     private readonly of: Case,
     private readonly wanted: readonly OnTheWay[],
   ) {}
+
+  /** Sends what must not keep the agent from taking a call over, nor do anything else: its own phone does not ring. */
+  async sendBeforeTakeover(): Promise<void> {
+    const { picker } = this.scene;
+    const which: OnTheWay = 'by another method before a takeover';
+    if (isPlain(this.of) && this.wanted.includes(which))
+      await this.sendOne(which, picker, () => this.phonepickup({ picker }, { method: 'GET' }));
+  }
 
   /** Sends what this pickup gives occasion to: it is another party's call, or an internal one. */
   async send(): Promise<void> {
@@ -98,14 +111,16 @@ export class RequestsOnTheWay {
     await signInAgain(scene, 'colleague');
   }
 
-  /** What was seen of each; `answering` is the phonepickup behind them. */
-  seen(answering: Exchange): NonNullable<Observation['onTheWay']> {
+  /** What was seen of each; `answering` is the phonepickup behind them, `takeover` the snatchpickup before that. */
+  seen(answering: Exchange | undefined, takeover?: Exchange): NonNullable<Observation['onTheWay']> {
     const sent = [...this.sent];
     return Object.fromEntries(
-      sent.map(([which, own], index) => [
-        which,
-        this.seenOf(own, answering, sent[index + 1]?.[1].exchange.sentAt ?? answering.sentAt),
-      ]),
+      sent.flatMap(([which, own], index) => {
+        const control = which === 'by another method before a takeover' ? takeover : answering;
+        if (!control) return [];
+        const next = sent[index + 1]?.[1].exchange.sentAt ?? Number.POSITIVE_INFINITY;
+        return [[which, this.seenOf(own, control, Math.min(next, control.sentAt))] as const];
+      }),
     );
   }
 
@@ -148,10 +163,7 @@ export class RequestsOnTheWay {
       control: {
         exchange: answering,
         succeeded: succeeded(answering),
-        detail:
-          picker === scene.picker
-            ? `the same request with the agent's own Guid got ${outcomeOf(answering)}`
-            : `the phonepickup of agent ${scene.picker.id}, at which the call rings, got ${outcomeOf(answering)}`,
+        detail: this.controlOf(picker, answering),
       },
       explainedFrom,
     });
@@ -159,6 +171,15 @@ export class RequestsOnTheWay {
     if (takenFrom) seen.ringingRepeats = true;
     // The agent that is called internally gets no event of a pickup either.
     return { ...seen, ...(call && (takenFrom ?? picker) === scene.picker ? { call } : {}) };
+  }
+
+  private controlOf(picker: AgentSession, control: Exchange): string {
+    const { scene } = this;
+    const got = `got ${outcomeOf(control)}`;
+    if (picker !== scene.picker) return `the phonepickup of agent ${scene.picker.id}, at which the call rings, ${got}`;
+    return control === scene.answering || !scene.operation.destWorkNo
+      ? `the same request with the agent's own Guid ${got}`
+      : `the snatchpickup of agent ${picker.id} behind it ${got}`;
   }
 }
 

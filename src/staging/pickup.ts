@@ -49,7 +49,7 @@ export async function observePickup(
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
   const requests = new RequestsOnTheWay(scene, of, onTheWay);
-  if (!operation.destWorkNo) await requests.send();
+  await (operation.destWorkNo ? requests.sendBeforeTakeover() : requests.send());
   const stimulus = await scene.stimulate(of.stimulus);
   if (stage.late && !succeeded(stimulus)) await seeRangStill(scene);
   await playToTheEnd(scene, stimulus, logEnds, stage, () => requests.send());
@@ -59,8 +59,7 @@ export async function observePickup(
     ...(notForced ? { notForced } : {}),
     ...(notOccupied ? { notOccupied } : {}),
   });
-  const answering = operation.destWorkNo ? scene.answering : stimulus;
-  if (answering) seen.onTheWay = requests.seen(answering);
+  seen.onTheWay = operation.destWorkNo ? requests.seen(scene.answering, stimulus) : requests.seen(stimulus);
   return beside?.seenIn(seen) ?? seen;
 }
 

@@ -122,15 +122,17 @@ export class SharedPickups {
   /** The request that was sent on the way to the pickup on this stage. */
   private async onTheWay(of: Case): Promise<Observation> {
     const { phonepickup, snatchpickup } = this.lab.contract.operations;
-    const takenOver = of.stage.name === 'pickup' && of.stage.after === 'takeover';
+    const { after = '', before = after } = of.stage.name === 'pickup' ? of.stage : {};
+    const takenOver = before === 'takeover';
     const isSnatch = of.operation === snatchpickup.name;
     const plain: Case = { ...of, stimulus: {}, expect: { outcome: 'accepted' } };
     const pickup: Case =
       takenOver || isSnatch
         ? { ...plain, operation: (isSnatch ? phonepickup : snatchpickup).name, stage: { name: 'pickup' } }
         : plain;
-    const { onTheWay, stimuli, worker, inconclusive } = await this.once(pickup);
+    const { onTheWay, stimuli, answering, worker, inconclusive } = await this.once(pickup);
     const seen = onTheWay?.[onTheWayOf(of)];
+    if (!seen && takenOver && !answering) throw notReached('no phone was to be answered', inconclusive, stimuli[0]);
     if (!seen && onTheWay?.['snatched with two IDs'])
       throw new StageFailure('the agent that was to reach for the call could not sign out before');
     if (!seen && onTheWay && isSnatch)

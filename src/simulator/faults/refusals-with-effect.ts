@@ -28,6 +28,10 @@ function unlink({ session }: Agent): void {
   if (session) session.linkage = false;
 }
 
+function beginWrapUp({ session }: Agent): void {
+  if (session) session.between = 'wrap-up';
+}
+
 const byMethod = (method: string) => (x: Exchange) => x.refusedBy === 'method' && x.request.method === method;
 const byGuid = (x: Exchange) => x.refusedBy === 'guid' && Boolean(x.guid);
 const byDeadGuid = (x: Exchange) =>
@@ -37,6 +41,12 @@ const byDeadGuid = (x: Exchange) =>
 
 /** Refused requests after which an agent is no longer what it was before. */
 export const refusalWithEffectFaults: readonly Fault[] = inBoth((pickup) => [
+  fault(
+    `${pickup.name}-get-begins-wrap-up`,
+    `${pickup.ids}-METHOD-2`,
+    'GET is refused, and lets the agent begin to wrap up',
+    afterRefusal(pickup, byMethod('GET'), named, beginWrapUp),
+  ),
   fault(
     `${pickup.name}-wrong-guid-switches-linkage-off`,
     `${pickup.ids}-GUID-2`,
