@@ -61,7 +61,8 @@ export function asCase(
         picker: id(step.who),
         ...(step.do === 'takes' && step.whom !== step.who ? { called: id(step.whom) } : {}),
         others: told.agents.map((agent) => agent.id).filter((each) => each !== id(step.who)),
-        phones: seen.cast.phones,
+        // Each story has its own agents.
+        phones: Object.fromEntries(told.agents.map((agent) => [agent.id, agent.phone])),
       },
       steps: [],
       stimuli: [exchange],

@@ -113,3 +113,13 @@ test('an event that names an earlier call of the agent is no second one of its p
   expect(brokenWith(story, 5, talking(calls[0]), true)).toEqual([]);
   expect(brokenWith(story, 5, talking(calls[1]))).toContain('PP-EVENT-3');
 });
+
+test("the phones of a story are its own agents', also where several walks make one observation", async () => {
+  const choice = { choose: explored, exploration: { story: 'b calls a; a picks up' } };
+  const [judged] = await judgeGateway({ dialects: ['called-differs-by-event'] }, choice);
+  if (!judged) throw new Error('no story was played');
+  const { of, seen } = judged;
+  const ofAnotherWalk = { ...seen, cast: { ...seen.cast, phones: {} } };
+  const { findings } = judge(readContract('2023-09-27'), facts, of, ofAnotherWalk);
+  expect(findings.filter(({ requirement }) => requirement === 'PP-EVENT-5')).toEqual([]);
+});
