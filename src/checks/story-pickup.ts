@@ -44,7 +44,11 @@ export function asCase(
     const { callId } = namedCall(contract, eventType, content);
     return callId !== undefined && past.has(callId);
   };
-  const own = at.played.seen.done ? ownEvents(seen, told, steps, at, step).filter((event) => !ofThePast(event)) : [];
+  const all = at.played.seen.done ? ownEvents(seen, told, steps, at, step) : [];
+  // Where it is the only one of its kind, it was taken for the pickup's own, and nobody waited for another.
+  const isAnother = (event: EventRecord) =>
+    ofThePast(event) && all.some((other) => other.eventType === event.eventType && !ofThePast(other));
+  const own = all.filter((event) => !isAnother(event));
   const until = nextPickup(steps, at) ?? Number.POSITIVE_INFINITY;
   const others = stray.filter((event) => event.at >= exchange.sentAt && event.at < until && !own.includes(event));
   const id = (name: StoryName) => agentOf(at.before, name).id;
