@@ -83,8 +83,9 @@ export async function awaitEvent(
   from: number,
   deadlineMs: number,
   what: string,
+  isAnother: (event: EventRecord) => boolean = () => false,
 ): Promise<boolean> {
-  const isIt = (event: EventRecord) => event.eventType === eventType;
+  const isIt = (event: EventRecord) => event.eventType === eventType && !isAnother(event);
   return (await session.awaitEvent(what, isIt, from, deadlineMs)).event !== undefined;
 }
 

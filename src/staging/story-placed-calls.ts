@@ -1,6 +1,8 @@
 import type { Contract } from '../contract/contract';
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
-import type { PlayedStep } from '../evidence/story';
+import type { PlayedStep, StoryName } from '../evidence/story';
+import { agentOf, type World } from '../exploration/world';
 import { callIdentity, type PlacedCall } from './call-identity';
 
 /** A call, and the step of a story that placed it. */
@@ -25,4 +27,21 @@ export function nameCalls(
     );
     if (played) played.seen.call = callIdentity(contract, call, own);
   }
+}
+
+/** Tells events that name another call of the story than the one that `holder` has: they are that one's, and late. */
+export function namingAnother(
+  contract: Contract,
+  placed: readonly CallOfStep[],
+  steps: readonly PlayedStep[],
+  events: readonly EventRecord[],
+  world: World,
+  holder: StoryName,
+): (event: EventRecord) => boolean {
+  nameCalls(contract, placed, steps, events);
+  const ids = steps
+    .filter(({ step, seen }) => (step.do === 'rings' || step.do === 'calls') && seen.done)
+    .map(({ seen }) => seen.call?.callId);
+  const others = new Set(ids.filter((id) => id !== undefined && id !== ids[agentOf(world, holder).call ?? -1]));
+  return ({ eventType, content }) => others.has(namedCall(contract, eventType, content).callId);
 }

@@ -1,6 +1,7 @@
 import type { OperationContract, OperationName } from '../contract/contract';
+import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
-import type { CallIdentity, Observation, Step } from '../evidence/observation';
+import type { CallIdentity, Observation } from '../evidence/observation';
 import type { PlayedStep, SeenInStep, Story, StoryAgent, StoryName, StoryStep } from '../evidence/story';
 import { advance, doubting } from '../exploration/advance';
 import { isPickup, operationOf, outcomeOf, type PickupStep } from '../exploration/outcome';
@@ -18,9 +19,10 @@ import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
 import { StageFailure } from './stage-failure';
 import { awaitEvent, drive, seeBetween, seeCallOver, seeRinging } from './story-calls';
-import { type CallOfStep, nameCalls } from './story-placed-calls';
+import { type CallOfStep, nameCalls, namingAnother } from './story-placed-calls';
 import { clearStage } from './story-stage';
 import { becomeBusy, becomeIdle, SIGN_INS, seeSignedIn } from './story-states';
+import { castTold, stepsTold } from './story-told';
 
 const BEYOND_DEADLINE = 1.5;
 const TALKING = 'AgentEvent_Talking';
@@ -166,7 +168,7 @@ export class StoryPlay {
       ...operation.trace.events.filter(({ after }) => after === 'request accepted').map(({ event }) => event),
       ...((callOf(this.world, who)?.takenTimes ?? 0) > 0 ? this.promisedOfTaken('phone answered') : []),
     ];
-    return this.awaitAll(operation.name, picker, [...new Set(promised)], from);
+    return this.awaitAll(operation.name, picker, [...new Set(promised)], from, who);
   }
 
   private async tookOver(
@@ -178,7 +180,8 @@ export class StoryPlay {
     const picker = this.session(step.who);
     const { linked } = agentOf(this.world, step.who);
     this.gotCallAt.set(step.who, from);
-    const alerting = certain && linked ? await this.awaitAll('snatchpickup', picker, [ALERTING], from) : undefined;
+    const alerting =
+      certain && linked ? await this.awaitAll('snatchpickup', picker, [ALERTING], from, step.whom) : undefined;
     const rings = alerting ? { alerted: alerting.happened } : await seeRinging(picker, from, false);
     this.gotCallAt.set(step.who, picker.log.end);
     const { between } = await seeBetween(this.session(step.whom), calledFrom);
@@ -192,9 +195,18 @@ export class StoryPlay {
   }
 
   /** Waits for what the contract promises; where something does not come, the story ends here. */
-  private async awaitAll(by: By, session: AgentSession, events: readonly string[], from: number): Promise<SeenInStep> {
+  private async awaitAll(
+    by: By,
+    session: AgentSession,
+    events: readonly string[],
+    from: number,
+    holder: StoryName,
+  ): Promise<SeenInStep> {
     const longest = this.lab.site.events.deadlineMs * BEYOND_DEADLINE;
-    const came = await Promise.all(events.map((each) => awaitEvent(session, each, from, longest, `${by} ${each}`)));
+    const isAnother = namingAnother(this.lab.contract, this.placed, this.steps, this.events(), this.world, holder);
+    const came = await Promise.all(
+      events.map((each) => awaitEvent(session, each, from, longest, `${by} ${each}`, isAnother)),
+    );
     const complete = !came.includes(false);
     if (!complete) {
       this.waitedInVain += 1;
@@ -287,7 +299,7 @@ export class StoryPlay {
     const reason = await drive(this.lab, 'answer', session);
     this.prove(`call driver: answer for ${who}`, reason === undefined, reason);
     if ((callOf(this.world, who)?.takenTimes ?? 0) > 0 && agentOf(this.world, who).linked)
-      return this.awaitAll('handset', session, this.promisedOfTaken('phone answered'), from);
+      return this.awaitAll('handset', session, this.promisedOfTaken('phone answered'), from, who);
     const talks = await awaitEvent(session, TALKING, from, this.lab.site.events.deadlineMs, `handset ${TALKING}`);
     this.prove(`${who} talks`, talks, `no ${TALKING} came`);
     return { done: true, happened: true };
@@ -354,9 +366,7 @@ export class StoryPlay {
     const clearedFrom = now();
     const unsure = this.astray || this.brokeOff !== undefined;
     const absence = await clearStage(this.lab, this.sessions, this.world, unsure);
-    const events = [...this.sessions.values()]
-      .flatMap((session) => session.log.events.slice(this.from.get(session)))
-      .sort((a, b) => a.at - b.at || a.position - b.position);
+    const events = this.events();
     nameCalls(this.lab.contract, this.placed, this.steps, events);
     const [disturbed] = this.lab.disturbancesSince(this.mark);
     if (disturbed !== undefined) this.brokeOff ??= `the network came between: ${disturbed}`;
@@ -369,12 +379,8 @@ export class StoryPlay {
     };
     return {
       caseId,
-      cast: {
-        picker: this.agents[0]?.id ?? '',
-        others: this.agents.slice(1).map(({ id }) => id),
-        phones: Object.fromEntries(this.agents.map(({ id, phone }) => [id, phone])),
-      },
-      steps: [...this.told()],
+      cast: castTold(story),
+      steps: stepsTold(story),
       stimuli: this.pickups,
       surroundings: this.others,
       moments: { closed: now() },
@@ -385,12 +391,9 @@ export class StoryPlay {
     };
   }
 
-  private told(): Step[] {
-    const who = this.agents.map(({ name, id }) => `${name} is agent ${id}`).join(', ');
-    return [
-      { what: who, proven: true },
-      ...this.steps.map(({ step }, index) => ({ what: `${index + 1}. ${sentenceOf(step)}`, proven: true })),
-      ...(this.brokeOff === undefined ? [] : [{ what: this.brokeOff, proven: false }]),
-    ];
+  private events(): EventRecord[] {
+    return [...this.sessions.values()]
+      .flatMap((session) => session.log.events.slice(this.from.get(session)))
+      .sort((a, b) => a.at - b.at || a.position - b.position);
   }
 }
