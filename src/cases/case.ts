@@ -181,6 +181,7 @@ export interface Case {
     anotherGroup?: true;
     occupied?: true;
     guidWithEvent?: true;
+    guidWhileRinging?: true;
     freed?: true;
     forcedSignIn?: true;
     beside?: true;

@@ -142,6 +142,14 @@ export function guidCases(operation: OperationContract): Case[] {
       expect: { outcome: 'accepted' },
       needs: { authMode: 2, guidWithEvent: true },
     },
+    {
+      what: 'renewed-while-ringing',
+      title: `${operation.name} accepts the Guid that was handed out while the phone rang (AUTHMODE 2)`,
+      judges: operation.guidListed ? 'guid.dynamic' : 'method.accepted',
+      stage: { name: 'pickup', late: true },
+      expect: { outcome: 'accepted' },
+      needs: { authMode: 2, ringMs: true, guidWhileRinging: true },
+    },
     ...['guid', 'gUID'].map(
       (guidHeader): Draft => ({
         what: `header-name-${guidHeader === 'guid' ? 'lower-case' : 'mixed-case'}`,

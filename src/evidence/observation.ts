@@ -106,6 +106,8 @@ export interface Observation {
   notOccupied?: string;
   /** The Guid of the stimulus had come with the answer to a poll that brought an event as well. */
   guidWithEvent?: true;
+  /** The Guid of the stimulus had come while the phone rang that it is about. */
+  guidWhileRinging?: true;
   /** Rang at another agent of the group at the same time. */
   beside?: CallIdentity;
   moments: Moments;

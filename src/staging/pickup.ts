@@ -15,7 +15,7 @@ import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
-import { ringLong, seeRangStill } from './ringing-time';
+import { letRenewalComeInRinging, ringLong, seeRangStill } from './ringing-time';
 import { Scene } from './scene';
 import { NotLent } from './stage-failure';
 import { anotherGroupOf, partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
@@ -32,6 +32,7 @@ export async function observePickup(
   const before = new Scene(lab, operation, cast);
   const { refused, freed, notForced } = await prepare(before, stage);
   if (refused) return before.observation(of.id, [refused]);
+  if (stage.late) await letRenewalComeInRinging(before);
   let scene = new Scene(lab, operation, cast);
   scene.steps.push(...before.steps);
   const other = stage.beside && cast.get('colleague');
@@ -47,7 +48,8 @@ export async function observePickup(
   if (other && stage.beside === 'later') beside = await CallBeside.ring(scene, other, stage.beside);
   if (stage.late) await ringLong(scene);
   const logEnds = scene.logEnds();
-  const { withEvent: guidWithEvent } = scene.picker.guids.currentIssue ?? {};
+  const { withEvent: guidWithEvent, issuedAt = 0 } = scene.picker.guids.currentIssue ?? {};
+  const guidWhileRinging = issuedAt > (scene.moments.rang ?? Number.POSITIVE_INFINITY);
   const requests = new RequestsOnTheWay(scene, of, onTheWay);
   await (operation.destWorkNo ? requests.sendBeforeTakeover() : requests.send());
   const stimulus = await scene.stimulate(of.stimulus);
@@ -55,6 +57,7 @@ export async function observePickup(
   await playToTheEnd(scene, stimulus, logEnds, stage, () => requests.send());
   const seen = scene.observation(of.id, [stimulus], {
     ...(guidWithEvent ? { guidWithEvent } : {}),
+    ...(guidWhileRinging ? { guidWhileRinging } : {}),
     ...(freed ? { freed } : {}),
     ...(notForced ? { notForced } : {}),
     ...(notOccupied ? { notOccupied } : {}),

@@ -6,6 +6,16 @@ import { StageFailure } from './stage-failure';
 
 /** Late in the ringing is when so much of its time has passed. */
 const LATE = 0.75;
+/** A renewal falls due when so much of the ringing has passed; the poll that brings it may wait long. */
+const RENEWED = 0.1;
+
+/** Waits, where that is not too long, until the next renewal of the picker's Guid will come while its phone, or the other one, rings. */
+export async function letRenewalComeInRinging(scene: Scene): Promise<void> {
+  const { authMode, guid, limits } = scene.lab.site;
+  const { issuedAt = now() } = scene.picker.guids.currentIssue ?? {};
+  const early = issuedAt + guid.intervalMs - ringMsOf(scene) * RENEWED - now();
+  if (authMode === 2 && early > 0 && early <= limits.maxWaitMs) await delay(early);
+}
 
 /** The phone rings until the exchange gives up; then its agent is idle. Where it goes on, it is left without a call. */
 export async function ringOut(scene: Scene): Promise<void> {

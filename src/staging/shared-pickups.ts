@@ -43,6 +43,8 @@ export class SharedPickups {
     const seen = { ...pickup, caseId: of.id };
     if (of.needs?.guidWithEvent && !seen.guidWithEvent)
       return { ...seen, notApplicable: 'no answer to an event poll brought an event and a new Guid at once' };
+    if (of.needs?.guidWhileRinging && !seen.guidWhileRinging)
+      return { ...seen, notApplicable: 'the gateway handed out no new Guid while the phone rang' };
     if (of.needs?.forcedSignIn && seen.notForced !== undefined) return { ...seen, notApplicable: seen.notForced };
     if (of.needs?.occupied && seen.notOccupied !== undefined) return { ...seen, notApplicable: seen.notOccupied };
     if (of.needs?.freed && !seen.freed)

@@ -49,4 +49,20 @@ export const ringingTimeFaults: readonly Fault[] = inBoth((pickup) => [
       return call?.state === 'alerting' && clock.now() - call.rangAt > settings.ringTimeoutMs * LONG;
     }),
   ),
+  fault(
+    `${pickup.name}-guid-renewed-while-ringing-refused`,
+    pickup === phonepickup ? 'PP-GUID-4 PP-METHOD-1' : 'SP-METHOD-1',
+    'AUTHMODE 2: the Guid that was handed out while the phone rang does not work for that call',
+    {
+      guid: (x, accepted) =>
+        accepted &&
+        !(
+          asks(x, pickup) &&
+          x.session &&
+          x.guid !== x.session.guids.first &&
+          x.guid === x.session.guids.current &&
+          x.session.guids.issuedAt > (ringingAt(pickup, x)?.call?.rangAt ?? Number.POSITIVE_INFINITY)
+        ),
+    },
+  ),
 ]);

@@ -1,12 +1,17 @@
 import { expect, test } from '@playwright/test';
+import type { Case } from '../../../src/cases/case';
 import type { Site } from '../../../src/site/site';
 import { judgeGateway } from '../judged-gateway';
 
 /** What a site is told whose phones ring for 60 s, by case. */
-async function told(calls: Partial<Site['calls']>, dialects: string[] = []): Promise<Record<string, string>> {
+async function told(
+  calls: Partial<Site['calls']>,
+  dialects: string[] = [],
+  choose = ({ needs }: Case) => needs?.ringMs === true && needs.guidWhileRinging !== true,
+): Promise<Record<string, string>> {
   const judged = await judgeGateway(
     { dialects, declares: { calls: { driver: 'simulator', faults: [], dialects: [], ...calls } as Site['calls'] } },
-    { choose: ({ needs }) => needs?.ringMs === true },
+    { choose },
   );
   return Object.fromEntries(
     judged.map(({ of, result }) => {
@@ -61,4 +66,18 @@ test('phones that ring longer than the site says prove nothing of a pickup behin
     'snatchpickup.rang-out': expect.stringMatching(rings),
     'snatchpickup.late-in-the-ringing': expect.stringMatching(/^pass/),
   });
+});
+
+test('a Guid that is handed out while the phone rings is tried, and only such a one', async () => {
+  const guids = ({ needs }: Case) => needs?.guidWhileRinging === true;
+  const [phonepickup, snatchpickup] = ['phonepickup', 'snatchpickup'].map(
+    (name) => `${name}.guid.renewed-while-ringing`,
+  );
+  const verdicts = (verdict: RegExp) => ({
+    [`${phonepickup}`]: expect.stringMatching(verdict),
+    [`${snatchpickup}`]: expect.stringMatching(verdict),
+  });
+  expect(await told({ ringMs: 60_000 }, [], guids)).toEqual(verdicts(/^pass$/));
+  const none = /^not-applicable: the gateway handed out no new Guid while the phone rang$/;
+  expect(await told({ ringMs: 60_000 }, ['guid-renewed-with-events-only'], guids)).toEqual(verdicts(none));
 });
