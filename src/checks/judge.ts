@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { Contract, Level } from '../contract/contract';
+import { asksFor } from '../evidence/asks-for';
 import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
 import { neverArrived } from '../evidence/transit';
@@ -47,9 +48,8 @@ function judgeSeen(judgement: Judgement): void {
   const { of, seen } = judgement;
   const unproven = seen.steps.find(({ proven }) => !proven);
   // In a race the rival may be the other operation, whose answers have requirements of their own.
-  const name = `/${judgement.operation.name}`;
-  const own =
-    of.stage.name === 'race' ? seen.stimuli.filter(({ request }) => request.url.includes(name)) : seen.stimuli;
+  const { name } = judgement.operation;
+  const own = of.stage.name === 'race' ? seen.stimuli.filter((each) => asksFor(each, name)) : seen.stimuli;
   const answers = own.map((exchange) => judgeAnswerForm(judgement, exchange));
   const [exchange] = seen.stimuli;
   const [answer] = answers;

@@ -1,3 +1,4 @@
+import { asksFor } from '../evidence/asks-for';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import { type Answer, readAnswer } from './answer';
@@ -57,11 +58,10 @@ function judgeRound(judgement: Judgement, answers: readonly Answered[], happened
   for (const { exchange, answer } of answers) {
     if (answer.claimsSuccess) continue;
     // The codes of the other operation are its own.
-    if (exchange.request.url.includes(`/${operation.name}`))
-      judgeRetcode(judgement, exchange, answer, { ownSession: true });
+    if (asksFor(exchange, operation.name)) judgeRetcode(judgement, exchange, answer, { ownSession: true });
     // Its phone rang, and stops when the other one has the call: of the ringing itself it is told without any request.
     const { phonepickup } = judgement.contract.operations;
-    const { trace } = exchange.request.url.includes(`/${phonepickup.name}`) ? phonepickup : operation;
+    const { trace } = asksFor(exchange, phonepickup.name) ? phonepickup : operation;
     const events = happened.filter(
       ({ agentId, eventType }) =>
         agentId === exchange.agentId && !winning.has(agentId) && trace.forbiddenAfterRefusal.includes(eventType),

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import { asksFor } from '../evidence/asks-for';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
 import { lostInTransit } from '../evidence/transit';
@@ -56,7 +57,7 @@ function isHarmless(lab: Lab, request: Observation): boolean {
 /** Answered with success, or by an event of a pickup. */
 function isAnswered({ contract }: Lab, request: Observation): boolean {
   const { phonepickup, snatchpickup } = contract.operations;
-  const isSnatch = request.stimuli.some((each) => each.request.url.includes(`/${snatchpickup.name}`));
+  const isSnatch = request.stimuli.some((each) => asksFor(each, snatchpickup.name));
   return (
     request.stimuli.some(succeeded) ||
     forbiddenEvents(isSnatch ? snatchpickup : phonepickup, request).some(
