@@ -8,6 +8,7 @@ import { quiet } from './fence';
 import { sendPickup } from './pickup-request';
 import type { Scene } from './scene';
 import { signInAgain } from './shared-states';
+import { StageFailure } from './stage-failure';
 
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
@@ -108,7 +109,13 @@ export class RequestsOnTheWay {
     const send = () =>
       sendPickup(lab, lab.contract.operations.snatchpickup, { picker: colleague, called }, {}, 'stimulus');
     await this.sendOne('snatched while signed out', colleague, send, called);
-    await signInAgain(scene, 'colleague');
+    try {
+      await signInAgain(scene, 'colleague');
+    } catch (error) {
+      // Nothing of this pickup needs it any more; it signs in for the next one.
+      if (!(error instanceof StageFailure)) throw error;
+      lab.soil(colleague);
+    }
   }
 
   /** What was seen of each; `answering` is the phonepickup behind them, `takeover` the snatchpickup before that. */

@@ -139,6 +139,7 @@ export class Refusals {
     this.experience.anew ||= left === 'unanswerable';
     if (left && (await this.attempt([only], true)).spoiled?.left === left) {
       this.experience.usuallyLeft.add(left);
+      this.experience.anew = false;
       return this.settle(cases, found, again);
     }
     if (others.length === 0) {

@@ -1,11 +1,16 @@
+import type { EventRecord } from '../evidence/event-record';
+import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
-import { isRingingOver } from './call-events';
+import { ALERTING, isCallOver, isRingingOver } from './call-events';
 import { fence, quiet } from './fence';
 import type { Scene } from './scene';
 import { StageFailure } from './stage-failure';
 
 /** Late in the ringing is when so much of its time has passed. */
 const LATE = 0.75;
+/** Until so much of it has passed, the end of a call that is told is that of an earlier one. */
+const LONG_BEFORE = 0.5;
+const MADE_BUSY = 'AgentState_Busy';
 /** A renewal falls due when so much of the ringing has passed; the poll that brings it may wait long. */
 const RENEWED = 0.1;
 
@@ -23,40 +28,55 @@ export async function ringOut(scene: Scene): Promise<void> {
   const { deadlineMs } = lab.site.events;
   const ringMs = ringMsOf(scene);
   await scene.ring(session);
+  const begun = now();
   const from = session.log.end;
+  const before = scene.logEnds();
   try {
-    // A gateway need not tell of it: then only time shows it.
-    await session.log.waitFor(isRingingOver, from, ringMs + deadlineMs);
+    // A gateway need not tell of it: then only time shows it. What comes long before tells of an earlier call.
+    await session.log.waitFor(
+      (event) => event.at > begun + ringMs * LONG_BEFORE && isRingingOver(event),
+      from,
+      ringMs + deadlineMs,
+    );
+    const over = session.log.end;
     lab.calls.over(session, from);
     await lab.calls.settle([session]);
     // It may have made its agent busy; the fence makes it idle.
     const { proven } = await fence(session, deadlineMs);
     const detail = `it could not become busy and idle; a phone must not ring longer than calls.ringMs (${ringMs} ms)`;
     scene.prove(`agent ${session.id}, whose phone rang out, is idle again`, proven, proven ? '' : detail);
+    await offeredToNobodyElse(scene, new Map([...before, [session, over]]));
   } catch (error) {
     if (error instanceof StageFailure) await scene.reset(session);
     throw error;
   }
 }
 
-/** The phone that rings goes on until the ringing is nearly over. */
+/** An exchange may offer a call that nobody answered again, to the same agent or to another one: then there is one to pick up. */
+async function offeredToNobodyElse(scene: Scene, from: ReadonlyMap<AgentSession, number>): Promise<void> {
+  await Promise.all([...from.keys()].filter(({ signedIn }) => signedIn).map(quiet));
+  const other = [...from].find(([session, end]) =>
+    session.log.events.slice(end).some(({ eventType }) => eventType === ALERTING),
+  )?.[0];
+  if (other && other !== scene.ringing) await scene.reset(other);
+  const detail = other ? `the phone of agent ${other.id} rang; calls that nobody answers must not be forwarded` : '';
+  scene.prove('the call that nobody answered is offered to nobody else', other === undefined, detail);
+}
+
+/** The phone goes on until the ringing is nearly over. */
 export async function ringLong(scene: Scene): Promise<void> {
   const { rang = now() } = scene.moments;
   await delay(Math.max(0, rang + ringMsOf(scene) * LATE - now()));
-  ringsStill(scene);
 }
 
-/** After a refusal: that the phone had not stopped ringing meanwhile. */
+/** After a refusal: that the phone had not stopped ringing meanwhile. Its agent may be told of it late, or by its state alone. */
 export async function seeRangStill(scene: Scene): Promise<void> {
-  await quiet(scene.ringing);
-  ringsStill(scene);
-}
-
-function ringsStill(scene: Scene): void {
-  const { moments, ringing } = scene;
-  const over = ringing.log.events.find((event) => event.at > (moments.rang ?? 0) && isRingingOver(event));
+  const { lab, moments, ringing } = scene;
+  const { rang = 0 } = moments;
+  const tellsOfEnd = (event: EventRecord) => event.at > rang && (isCallOver(event) || event.eventType === MADE_BUSY);
+  const over = await ringing.log.waitFor(tellsOfEnd, 0, lab.site.events.deadlineMs);
   const detail = over
-    ? `${over.eventType} came ${Math.round(over.at - (moments.rang ?? 0))} ms after it began, sooner than calls.ringMs says (${ringMsOf(scene)} ms)`
+    ? `${over.eventType} came ${Math.round(over.at - rang)} ms after it began; calls.ringMs says ${ringMsOf(scene)} ms`
     : '';
   scene.prove(`the phone of agent ${ringing.id} rings still`, over === undefined, detail);
 }

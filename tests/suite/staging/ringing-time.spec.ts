@@ -4,9 +4,9 @@ import type { Site } from '../../../src/site/site';
 import { judgeGateway } from '../judged-gateway';
 
 /** What a site is told whose phones ring for 60 s, by case. */
-async function told(
+async function toldOf(
   calls: Partial<Site['calls']>,
-  dialects: string[] = [],
+  dialects: readonly string[] = [],
   choose = ({ needs }: Case) => needs?.ringMs === true && needs.guidWhileRinging !== true,
 ): Promise<Record<string, string>> {
   const judged = await judgeGateway(
@@ -23,7 +23,7 @@ async function told(
 
 test('a site that does not say how long its phones ring is not asked', async () => {
   const notSaid = 'not-applicable: the site does not say how long its phones ring (calls.ringMs)';
-  expect(await told({})).toEqual({
+  expect(await toldOf({})).toEqual({
     'phonepickup.rang-out': notSaid,
     'phonepickup.late-in-the-ringing': notSaid,
     'snatchpickup.rang-out': notSaid,
@@ -34,12 +34,12 @@ test('a site that does not say how long its phones ring is not asked', async () 
 test('who may not wait for so long is not asked either', async () => {
   const tooLong =
     'not-applicable: it must wait 200000 ms for a phone that rings, longer than limits.maxWaitMs (130000 ms)';
-  expect(new Set(Object.values(await told({ ringMs: 200_000 })))).toEqual(new Set([tooLong]));
+  expect(new Set(Object.values(await toldOf({ ringMs: 200_000 })))).toEqual(new Set([tooLong]));
 });
 
 for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-makes-busy']])
   test(`pickups are judged late in the ringing and behind it ${dialects.join()}`.trim(), async () => {
-    expect(await told({ ringMs: 60_000 }, dialects)).toEqual({
+    expect(await toldOf({ ringMs: 60_000 }, dialects)).toEqual({
       'phonepickup.rang-out': expect.stringMatching(/^pass/),
       'phonepickup.late-in-the-ringing': expect.stringMatching(/^pass/),
       'snatchpickup.rang-out': expect.stringMatching(/^pass/),
@@ -47,20 +47,24 @@ for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-makes-b
     });
   });
 
-test('phones that ring shorter than the site says prove nothing of a pickup late in the ringing', async () => {
-  const stopped = /^inconclusive: the phone of agent \d+ rings still: AgentEvent_No_Answer came 6\d{4} ms .*90000 ms/;
-  expect(await told({ ringMs: 90_000 })).toEqual({
-    'phonepickup.rang-out': expect.stringMatching(/^pass/),
-    'phonepickup.late-in-the-ringing': expect.stringMatching(stopped),
-    'snatchpickup.rang-out': expect.stringMatching(/^pass/),
-    'snatchpickup.late-in-the-ringing': expect.stringMatching(stopped),
+for (const [dialects, told] of [
+  [[], 'AgentEvent_No_Answer'],
+  [['no-answer-told-by-state'], 'AgentState_Ready'],
+] as const)
+  test(`phones that ring shorter than the site says prove nothing of a pickup late in the ringing, ${told}`, async () => {
+    const stopped = RegExp(`^inconclusive: the phone of agent \\d+ rings still: ${told} came 6\\d{4} ms .*90000 ms`);
+    expect(await toldOf({ ringMs: 90_000 }, dialects)).toEqual({
+      'phonepickup.rang-out': expect.stringMatching(/^pass/),
+      'phonepickup.late-in-the-ringing': expect.stringMatching(stopped),
+      'snatchpickup.rang-out': expect.stringMatching(/^pass/),
+      'snatchpickup.late-in-the-ringing': expect.stringMatching(stopped),
+    });
   });
-});
 
 test('phones that ring longer than the site says prove nothing of a pickup behind the ringing', async () => {
   const rings =
     /^inconclusive: agent \d+, whose phone rang out, is idle again: .* longer than calls\.ringMs \(20000 ms\)/;
-  expect(await told({ ringMs: 20_000 })).toEqual({
+  expect(await toldOf({ ringMs: 20_000 })).toEqual({
     'phonepickup.rang-out': expect.stringMatching(rings),
     'phonepickup.late-in-the-ringing': expect.stringMatching(/^pass/),
     'snatchpickup.rang-out': expect.stringMatching(rings),
@@ -77,7 +81,7 @@ test('a Guid that is handed out while the phone rings is tried, and only such a 
     [`${phonepickup}`]: expect.stringMatching(verdict),
     [`${snatchpickup}`]: expect.stringMatching(verdict),
   });
-  expect(await told({ ringMs: 60_000 }, [], guids)).toEqual(verdicts(/^pass$/));
+  expect(await toldOf({ ringMs: 60_000 }, [], guids)).toEqual(verdicts(/^pass$/));
   const none = /^not-applicable: the gateway handed out no new Guid while the phone rang$/;
-  expect(await told({ ringMs: 60_000 }, ['guid-renewed-with-events-only'], guids)).toEqual(verdicts(none));
+  expect(await toldOf({ ringMs: 60_000 }, ['guid-renewed-with-events-only'], guids)).toEqual(verdicts(none));
 });
