@@ -2,9 +2,9 @@ import type { EventRecord } from '../evidence/event-record';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { ALERTING, isCallOver, isRingingOver } from './call-events';
-import { fence, quiet } from './fence';
+import { fence } from './fence';
 import type { Scene } from './scene';
-import { StageFailure } from './stage-failure';
+import { NotLent, StageFailure } from './stage-failure';
 
 /** Late in the ringing is when so much of its time has passed. */
 const LATE = 0.75;
@@ -43,24 +43,25 @@ export async function ringOut(scene: Scene): Promise<void> {
     await lab.calls.settle([session]);
     // It may have made its agent busy; the fence makes it idle.
     const { proven } = await fence(session, deadlineMs);
+    await offeredToNobody(scene, new Map([...before, [session, over]]));
     const detail = `it could not become busy and idle; a phone must not ring longer than calls.ringMs (${ringMs} ms)`;
     scene.prove(`agent ${session.id}, whose phone rang out, is idle again`, proven, proven ? '' : detail);
-    await offeredToNobodyElse(scene, new Map([...before, [session, over]]));
   } catch (error) {
-    if (error instanceof StageFailure) await scene.reset(session);
+    if (error instanceof StageFailure || error instanceof NotLent) await scene.reset(session);
     throw error;
   }
 }
 
-/** An exchange may offer a call that nobody answered again, to the same agent or to another one: then there is one to pick up. */
-async function offeredToNobodyElse(scene: Scene, from: ReadonlyMap<AgentSession, number>): Promise<void> {
-  await Promise.all([...from.keys()].filter(({ signedIn }) => signedIn).map(quiet));
-  const other = [...from].find(([session, end]) =>
-    session.log.events.slice(end).some(({ eventType }) => eventType === ALERTING),
-  )?.[0];
-  if (other && other !== scene.ringing) await scene.reset(other);
-  const detail = other ? `the phone of agent ${other.id} rang; calls that nobody answers must not be forwarded` : '';
-  scene.prove('the call that nobody answered is offered to nobody else', other === undefined, detail);
+/** An exchange may offer a call that nobody answered once more, to the same agent or to another one: then there is one to pick up. */
+async function offeredToNobody(scene: Scene, from: ReadonlyMap<AgentSession, number>): Promise<void> {
+  const { deadlineMs } = scene.lab.site.events;
+  const alerts = ({ eventType }: EventRecord) => eventType === ALERTING;
+  await Promise.race([delay(deadlineMs), ...[...from].map(([{ log }, end]) => log.waitFor(alerts, end, deadlineMs))]);
+  for (const [session, end] of from) {
+    if (!session.log.events.slice(end).some(alerts)) continue;
+    if (session !== scene.ringing) await scene.reset(session);
+    throw new NotLent(`a call that nobody answers is offered once more, to agent ${session.id}`);
+  }
 }
 
 /** The phone goes on until the ringing is nearly over. */

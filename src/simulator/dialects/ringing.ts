@@ -79,6 +79,26 @@ function ringsOut(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   };
 }
 
+/** Once, and some time after it had stopped ringing. */
+function offeredOnceMore(): Hooks {
+  const offered = new WeakSet<Call>();
+  let gateway: Gateway | undefined;
+  return {
+    answer(x, answer) {
+      gateway = x.gateway;
+      return answer;
+    },
+    ...ringsOut((notices, call) => {
+      const offer = () => {
+        if (call.holder.session && !call.holder.call)
+          offered.add(gateway?.calls.place('external', call.holder) ?? call);
+      };
+      if (!offered.has(call)) gateway?.clock.after(againMs, offer);
+      return notices;
+    }),
+  };
+}
+
 export const ringingDialects: readonly Dialect[] = [
   dialect(
     'ringing-announced-twice',
@@ -125,6 +145,12 @@ export const ringingDialects: readonly Dialect[] = [
     'A14',
     `an agent becomes idle ${windingUpMs} ms after each of its calls, without any event`,
     idleLaterAfterCalls,
+  ),
+  dialect(
+    'no-answer-offered-once-more',
+    '',
+    `a call that nobody answered rings at the same agent once more, ${againMs} ms later`,
+    offeredOnceMore,
   ),
   dialect(
     'no-answer-told-as-released',

@@ -175,6 +175,10 @@ async function longRinging(t: Teller): Promise<void> {
   await ringFor(...long);
   await t.phonepickup('101');
   t.hangUp('101');
+  // By now its Guid is renewed while its phone rings.
+  await ringFor(...long);
+  await t.phonepickup('101');
+  t.hangUp('101');
   await ringFor(...long);
   await t.snatchpickup('102', '101');
   t.hangUp('102');

@@ -85,3 +85,13 @@ test('a Guid that is handed out while the phone rings is tried, and only such a 
   const none = /^not-applicable: the gateway handed out no new Guid while the phone rang$/;
   expect(await toldOf({ ringMs: 60_000 }, ['guid-renewed-with-events-only'], guids)).toEqual(verdicts(none));
 });
+
+test('where a call that nobody answered is offered once more, there is one to pick up', async () => {
+  const offered = /^not-applicable: a call that nobody answers is offered once more, to agent \d+$/;
+  expect(await toldOf({ ringMs: 60_000 }, ['no-answer-offered-once-more'])).toEqual({
+    'phonepickup.rang-out': expect.stringMatching(offered),
+    'phonepickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+    'snatchpickup.rang-out': expect.stringMatching(offered),
+    'snatchpickup.late-in-the-ringing': expect.stringMatching(/^pass/),
+  });
+});
