@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AgentDirectory } from './agents';
 import type { Answer } from './answer';
 import { Calls } from './calls';
@@ -18,12 +19,14 @@ export class Gateway {
   readonly sessions: Sessions;
   readonly calls: Calls;
   readonly onSecret: (value: string) => void;
+  readonly uuid: () => string;
   requests = 0;
 
   constructor(options: SimulatorOptions, hooks: readonly Hooks[]) {
     this.settings = settingsFrom(options);
     this.clock = options.clock ?? realClock;
     this.onSecret = options.onSecret ?? (() => {});
+    this.uuid = options.uuid ?? randomUUID;
     this.hooks = combine(hooks);
     this.hooks.settings(this.settings);
     this.agents = new AgentDirectory(options.agents);

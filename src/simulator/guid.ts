@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 interface Replaced {
   guid: string;
   diesAt: number;
@@ -18,9 +16,11 @@ export class GuidChain {
   readonly #replaced: Replaced[] = [];
   readonly #issued: (guid: string) => void;
   readonly #form: GuidForm;
+  readonly #uuid: () => string;
 
-  constructor(now: number, issued: (guid: string) => void, form: GuidForm = 'with node') {
+  constructor(now: number, issued: (guid: string) => void, uuid: () => string, form: GuidForm = 'with node') {
     this.#issued = issued;
+    this.#uuid = uuid;
     this.#form = form;
     this.first = this.#newGuid();
     this.current = this.first;
@@ -46,7 +46,7 @@ export class GuidChain {
   }
 
   #newGuid(): string {
-    const id = randomUUID();
+    const id = this.#uuid();
     const guid = {
       'with node': `${id}.AgentGateway0`,
       plain: id.replaceAll('-', ''),

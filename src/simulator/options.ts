@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   faults?: string[];
   dialects?: string[];
   clock?: Clock;
+  /** Where Guids come from: UUIDs, by chance unless said otherwise. */
+  uuid?: () => string;
   log?: (line: string) => void;
   /** Told of every Guid and cookie when it is issued, and of every service token it is given: for tests that look where else it turns up. */
   onSecret?: (value: string) => void;

@@ -40,10 +40,10 @@ export class Sessions {
 
   /** Begins a session; one that the agent may already have is over, its Guid dead. */
   begin(agent: Agent, fields: SignInFields): Session {
-    const { clock, onSecret, settings } = this.#gateway;
+    const { clock, onSecret, settings, uuid } = this.#gateway;
     if (agent.session) this.#close(agent, agent.session, 'taken-over');
     const session: Session = {
-      guids: new GuidChain(clock.now(), onSecret, settings.guidForm),
+      guids: new GuidChain(clock.now(), onSecret, uuid, settings.guidForm),
       queue: new EventQueue(),
       push: fields.callback && new PushChannel(this.#gateway, agent, fields.callback),
       cookies: [`JSESSIONID=${randomBytes(12).toString('hex')}`, `route=${randomBytes(8).toString('hex')}`],

@@ -1,5 +1,6 @@
 /** A simulated gateway with faults or dialects, judged by the suite's cases in this process. */
 
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -37,7 +38,7 @@ export interface Gateway {
 interface Pace {
   /** How long phones ring, where the site says so. */
   ringMs?: number;
-  times: Pick<SimulatorOptions, 'guid' | 'pollWaitMs' | 'clock'> & { guid: Site['guid'] };
+  times: Pick<SimulatorOptions, 'guid' | 'pollWaitMs' | 'clock' | 'uuid'> & { guid: Site['guid'] };
   deadlineMs: number;
   end(): void;
 }
@@ -48,6 +49,16 @@ const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 /** When the gateway starts, by a leaping clock. */
 const START = Date.UTC(2026, 0, 1);
 
+/** The same UUIDs in each run: a Guid by chance may look like what a case takes for none, digits alone for instance. */
+function counted(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    const hex = createHash('sha256').update(String(count)).digest('hex');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  };
+}
+
 /** Times as gateways have them by default: by a leaping clock nobody has to wait. */
 function leaping(): Pace {
   const clock = new LeapingClock();
@@ -55,6 +66,7 @@ function leaping(): Pace {
   return {
     times: {
       guid: { intervalMs: 60_000, timeoutMs: 120_000 },
+      uuid: counted(),
       clock: {
         now: () => START + clock.now(),
         after: (ms, action) => clock.after(ms, action),
