@@ -5,6 +5,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import type { Moments, Observation } from '../evidence/observation';
 import type { Story, StoryName } from '../evidence/story';
+import { callsPlaced } from '../exploration/calls-placed';
 import { type Outcome, operationOf, outcomeOf, type PickupStep } from '../exploration/outcome';
 import { sentenceOf } from '../exploration/sentences';
 import { agentOf, callOf } from '../exploration/world';
@@ -203,20 +204,15 @@ function momentsOf(told: Story, steps: readonly StepInWorld[], at: StepInWorld, 
 /** How the ringing named the call that the pickup is about. */
 function callPlaced(steps: readonly StepInWorld[], at: StepInWorld, step: PickupStep): Observation['call'] {
   const call = callOf(at.before, step.do === 'takes' ? step.whom : step.who);
-  return call && callsPlaced(steps)[at.before.calls.indexOf(call)];
-}
-
-/** How the ringing named each call of the story, in the order of the world's calls. */
-function callsPlaced(steps: readonly StepInWorld[]): Observation['call'][] {
-  return steps
-    .filter(({ played: { step, seen } }) => (step.do === 'rings' || step.do === 'calls') && seen.done)
-    .map(({ played }) => played.seen.call);
+  return call && callsPlaced(steps.map(({ played }) => played))[at.before.calls.indexOf(call)];
 }
 
 /** What names the other calls that the agent had before: an event that does is theirs, however late it comes. */
 function earlierCalls(steps: readonly StepInWorld[], at: StepInWorld, step: PickupStep): ReadonlySet<string> {
   const own = callPlaced(steps, at, step)?.callId;
   const had = new Set(steps.slice(0, at.index).map(({ before }) => agentOf(before, step.who).call));
-  const ids = callsPlaced(steps).flatMap((call, index) => (had.has(index) ? (call?.callId ?? []) : []));
+  const ids = callsPlaced(steps.map(({ played }) => played)).flatMap((call, index) =>
+    had.has(index) ? (call?.callId ?? []) : [],
+  );
   return new Set(ids.filter((id) => id !== own));
 }

@@ -28,19 +28,19 @@ export async function endSeeingWhatIsLeft(scene: Scene, usual: ReadonlySet<LeftB
 }
 
 /**
- * Looks, before everybody is fenced off, who is left busy; not the picker of a takeover. `answering`: the
- * phonepickup by which an agent was to answer what it had taken over.
+ * Looks, before everybody is fenced off, who is left busy; not the picker of a takeover. To be asked behind that, with
+ * the phonepickup by which the agent was to answer what it had taken over, if it did.
  */
 export function seesWhatIsLeft(
   scene: Scene,
   usual: ReadonlySet<LeftBehind>,
-): (answering?: Exchange) => Remnant | undefined {
+): (answering: Exchange | undefined) => Remnant | undefined {
   let busy: AgentSession | undefined;
   if (!usual.has('busy'))
     scene.beforeClose = async () => {
       busy = await leftBusyOf(scene);
     };
-  return (answering = scene.answering) =>
+  return (answering) =>
     (usual.has('unanswerable') ? undefined : unanswerable(scene, answering)) ??
     (busy && { what: 'busy', shown: `agent ${busy.id} was busy, which nobody had asked for` });
 }

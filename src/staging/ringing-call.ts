@@ -285,7 +285,7 @@ export class RingingCall {
     };
     const explainedFrom = suspect.exchange.sentAt;
     const before = sent.slice(0, claimed);
-    const left = leaves();
+    const left = leaves(scene.answering);
     // Its own call will show whether it was accepted for itself.
     if (scene.lost !== undefined && before.length > 0)
       return this.endOfSession(scene.lost, before, [...sent.slice(claimed).map(({ of }) => of), ...rest], {

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract';
 import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { PlayedStep, StoryName } from '../evidence/story';
+import { callsPlaced } from '../exploration/calls-placed';
 import { agentOf, type World } from '../exploration/world';
 import { callIdentity, type PlacedCall } from './call-identity';
 
@@ -39,9 +40,7 @@ export function namingAnother(
   holder: StoryName,
 ): (event: EventRecord) => boolean {
   nameCalls(contract, placed, steps, events);
-  const ids = steps
-    .filter(({ step, seen }) => (step.do === 'rings' || step.do === 'calls') && seen.done)
-    .map(({ seen }) => seen.call?.callId);
+  const ids = callsPlaced(steps).map((call) => call?.callId);
   const others = new Set(ids.filter((id) => id !== undefined && id !== ids[agentOf(world, holder).call ?? -1]));
   return ({ eventType, content }) => others.has(namedCall(contract, eventType, content).callId);
 }
