@@ -134,6 +134,11 @@ export class Lab {
     return !this.signedInOnce.has(agent.id) && this.leases.isFree(agent);
   }
 
+  /** Every agent that this process has a session of, whatever for. */
+  get signedIn(): AgentSession[] {
+    return [...this.sessions.values()].filter((session) => session.signedIn);
+  }
+
   /** Has it, since this worker leased it last, been brought to the ground state? */
   hasCast(agentId: string): boolean {
     return this.sessions.has(agentId);

@@ -37,6 +37,8 @@ const LIES_BELIEVED = 3;
 export class RingingCall {
   private readonly sent: Sent[] = [];
   private readonly failed: Observation[] = [];
+  /** When a stage was being set that this gateway does not let be set. */
+  private readonly asides: { begun: number; ended: number }[] = [];
   private rangAt = 0;
   /** The request behind which a session was first seen to be over. */
   private lastInSession: Case | undefined;
@@ -103,9 +105,11 @@ export class RingingCall {
       await scene.emptyAfter();
       for (const each of this.sent) each.until ??= now();
     }
+    const begun = now();
     try {
       await state?.enter?.(scene);
     } catch (error) {
+      if (error instanceof NotLent) this.brokenOff(begun);
       // Only this case fails with it; whether the stage is still good the control will show.
       if (error instanceof NotLent) this.failed.push(scene.observation(of.id, [], scene.lab.without(error)));
       else if (error instanceof StageFailure)
@@ -125,6 +129,12 @@ export class RingingCall {
       if (of.expect.outcome === 'accepted' && !this.scene.claimsSuccess(exchange)) return this.endRefused(of, rest);
     }
     return this.leave(state, rest);
+  }
+
+  /** What the gateway does on a stage that cannot be set here is nobody's doing. */
+  private brokenOff(begun: number): void {
+    for (const each of this.sent) each.until ??= begun;
+    this.asides.push({ begun, ended: now() });
   }
 
   /** The documented request was refused, perhaps for those before it: they need another call for their control. */
@@ -357,6 +367,7 @@ export class RingingCall {
           event.at >= since &&
           event.at < until &&
           !explained.has(event) &&
+          !this.asides.some(({ begun, ended }) => event.at >= begun && event.at <= ended) &&
           scene.operation.trace.forbiddenAfterRefusal.includes(event.eventType) &&
           !atRinging(event),
       );

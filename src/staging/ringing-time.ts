@@ -30,7 +30,7 @@ export async function ringOut(scene: Scene): Promise<void> {
   await scene.ring(session);
   const begun = now();
   const from = session.log.end;
-  const before = scene.logEnds();
+  const before = new Map(lab.signedIn.map((each) => [each, each.log.end]));
   try {
     // A gateway need not tell of it: then only time shows it. What comes long before tells of an earlier call.
     await session.log.waitFor(
@@ -52,14 +52,20 @@ export async function ringOut(scene: Scene): Promise<void> {
   }
 }
 
-/** An exchange may offer a call that nobody answered once more, to the same agent or to another one: then there is one to pick up. */
+/**
+ * An exchange may offer a call that nobody answered once more, to the same agent or to another one, which need not be of
+ * the cast: then there is one to pick up.
+ */
 async function offeredToNobody(scene: Scene, from: ReadonlyMap<AgentSession, number>): Promise<void> {
-  const { deadlineMs } = scene.lab.site.events;
+  const { lab } = scene;
+  const { deadlineMs } = lab.site.events;
   const alerts = ({ eventType }: EventRecord) => eventType === ALERTING;
   await Promise.race([delay(deadlineMs), ...[...from].map(([{ log }, end]) => log.waitFor(alerts, end, deadlineMs))]);
   for (const [session, end] of from) {
     if (!session.log.events.slice(end).some(alerts)) continue;
+    lab.calls.rings(session, 'external', { from: end });
     if (session !== scene.ringing) await scene.reset(session);
+    lab.soil(session);
     throw new NotLent(`a call that nobody answers is offered once more, to agent ${session.id}`);
   }
 }

@@ -67,6 +67,9 @@ function callEventsTake(delayMs: (call: Call) => number) {
 const slowMs = 600;
 const unevenMs = [0, 900, 0, 300];
 
+/** Who ended a call is told so much later than that it is over, in milliseconds. */
+const endToldMs = 1500;
+
 export const eventDialects: readonly Dialect[] = [
   dialect(
     'events-late',
@@ -286,6 +289,14 @@ export const eventDialects: readonly Dialect[] = [
         ? notices.filter((one) => !/_(Call|Customer)_Release$/.test(one.event.eventType))
         : notices,
   }),
+  dialect(
+    'end-of-calls-told-late',
+    'A9 A14',
+    `who hung up, or that nobody answered, is told ${endToldMs} ms after the end of the call`,
+    everyEvent((one) =>
+      /_(Call_Release|Customer_Release|No_Answer)$/.test(one.event.eventType) ? { ...one, delayMs: endToldMs } : one,
+    ),
+  ),
   dialect('caller-gives-up-unannounced', '', 'an agent is not told that a caller gave up', {
     events: (cause, notices) => (cause.kind === 'gave-up' ? [] : notices),
   }),

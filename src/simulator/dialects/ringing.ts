@@ -1,3 +1,4 @@
+import type { Agent } from '../agents';
 import { type Call, notice } from '../calls';
 import * as contents from '../event-contents';
 import type { Exchange } from '../exchange';
@@ -79,8 +80,8 @@ function ringsOut(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   };
 }
 
-/** Once, and some time after it had stopped ringing. */
-function offeredOnceMore(): Hooks {
+/** Once, and some time after it had stopped ringing, unless whom it is offered to has a call then. */
+function offeredOnceMore(to: (call: Call, signedIn: Agent[]) => Agent | undefined): Hooks {
   const offered = new WeakSet<Call>();
   let gateway: Gateway | undefined;
   return {
@@ -90,14 +91,17 @@ function offeredOnceMore(): Hooks {
     },
     ...ringsOut((notices, call) => {
       const offer = () => {
-        if (call.holder.session && !call.holder.call)
-          offered.add(gateway?.calls.place('external', call.holder) ?? call);
+        const agent = to(call, [...(gateway?.sessions.signedIn ?? [])]);
+        if (agent?.session && !agent.call) offered.add(gateway?.calls.place('external', agent) ?? call);
       };
       if (!offered.has(call)) gateway?.clock.after(againMs, offer);
       return notices;
     }),
   };
 }
+
+/** Whom a call could be offered to that an agent did not answer: has no call, and is idle. */
+const couldAnswer = (agent: Agent, { holder }: Call) => agent !== holder && agent.state === 'idle';
 
 export const ringingDialects: readonly Dialect[] = [
   dialect(
@@ -150,7 +154,25 @@ export const ringingDialects: readonly Dialect[] = [
     'no-answer-offered-once-more',
     '',
     `a call that nobody answered rings at the same agent once more, ${againMs} ms later`,
-    offeredOnceMore,
+    () => offeredOnceMore(({ holder }) => holder),
+  ),
+  dialect(
+    'no-answer-offered-to-colleague',
+    '',
+    `a call that nobody answered rings at another agent of the group, ${againMs} ms later`,
+    () =>
+      offeredOnceMore((call, signedIn) =>
+        signedIn.find((agent) => agent.group === call.holder.group && couldAnswer(agent, call)),
+      ),
+  ),
+  dialect(
+    'no-answer-offered-to-other-group',
+    '',
+    `a call that nobody answered rings at an agent of another group, ${againMs} ms later`,
+    () =>
+      offeredOnceMore((call, signedIn) =>
+        signedIn.find((agent) => agent.group !== call.holder.group && couldAnswer(agent, call)),
+      ),
   ),
   dialect(
     'no-answer-told-as-released',

@@ -182,10 +182,12 @@ async function longRinging(t: Teller): Promise<void> {
   await ringFor(...long);
   await t.snatchpickup('102', '101');
   t.hangUp('102');
+  await t.signIn('103');
   await ringFor(...long, 20_000);
   await t.phonepickup('101');
   await t.snatchpickup('102', '101');
-  await t.events('101', '102');
+  for (const _twice of [1, 2]) await t.events('101', '102', '103');
+  await t.send('103', 'DELETE', '/onlineagent/103/logout');
 }
 
 /** Wrong Guids and methods, and what the agent whose they are can do behind them. */
