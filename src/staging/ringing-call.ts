@@ -302,11 +302,12 @@ export class RingingCall {
         control,
         explainedFrom,
       });
+    // What is left may be the doing of the one that was accepted: a call that ends without it shows what the others left.
+    this.experience.anew ||= left?.what === 'unanswerable';
     return {
       settled: [...this.failed, ...(left ? [] : this.observations(before, { control, explainedFrom }))],
-      ...(left ? { spoiled: this.leaving(left, before, { control, explainedFrom }) } : {}),
       culprit: { of: suspect.of, observation: this.observation(suspect, suspect.of, {}), answeredSuccess: true },
-      rest: [...sent.slice(claimed + 1).map(({ of }) => of), ...rest],
+      rest: [...(left ? before : []), ...sent.slice(claimed + 1)].map(({ of }) => of).concat(rest),
     };
   }
 

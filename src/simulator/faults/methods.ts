@@ -1,7 +1,9 @@
 import { success } from '../answer';
+import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
 import { asks, executeAnyway, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
+import { refuses } from './other-calls';
 
 const safeLooking = ['GET', 'HEAD', 'OPTIONS'];
 const ofWebDav = ['PROPFIND', 'LOCK', 'MKCOL', 'MOVE', 'COPY', 'REPORT', 'SEARCH'];
@@ -47,6 +49,23 @@ const single: Fault[] = [
   fault('snatchpickup-accepts-post', 'SP-METHOD-2', 'POST picks up too', accepts(snatchpickup, 'POST')),
   fault('snatchpickup-accepts-get', 'SP-METHOD-2', 'GET picks up too', accepts(snatchpickup, 'GET')),
   fault('snatchpickup-accepts-delete', 'SP-METHOD-2', 'DELETE picks up too', accepts(snatchpickup, 'DELETE')),
+  fault(
+    'snatchpickup-patch-takes-unanswerable-call',
+    'SP-METHOD-2',
+    'PATCH picks up too, but what it takes over phonepickup cannot answer',
+    () => {
+      const taken = new WeakSet<Call>();
+      return {
+        ...accepts(snatchpickup, 'PATCH'),
+        ...refuses(phonepickup, ({ agent }) => agent?.call !== undefined && taken.has(agent.call)),
+        execute(x, perform) {
+          const call = x.request.method === 'PATCH' ? x.destination?.call : undefined;
+          if (call) taken.add(call);
+          perform();
+        },
+      };
+    },
+  ),
   fault('snatchpickup-method-is-post', 'SP-METHOD-1 SP-METHOD-2', 'POST is taken for the method, and PUT refused', {
     method: (x, accepted) => (asks(x, snatchpickup) ? x.request.method === 'POST' : accepted),
   }),

@@ -201,9 +201,11 @@ const faulty: [
     'snatchpickup-options-switches-linkage-off',
     'snatchpickup',
     'method',
-    { 'SP-METHOD-2': ['options'], 'SP-PRE-7': ['options'] },
+    { 'SP-METHOD-2': ['options'] },
     24,
   ],
+  // The one that took the call over left it so, and not those that were refused before.
+  ['snatchpickup-patch-takes-unanswerable-call', 'snatchpickup', 'method', { 'SP-METHOD-2': ['patch'] }, 4],
   // Without any request that must be refused as well: then it is held against none.
   ['phonepickup-refuses-taken-call', 'snatchpickup', 'method', {}, 3],
 ];
