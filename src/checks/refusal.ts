@@ -4,6 +4,7 @@ import type { Answer } from './answer';
 import { place } from './answer-form';
 import { atEvents, listEvents, pickupEvents, pickupHappened } from './effect';
 import type { Judgement, Place } from './judgement';
+import { levelOf } from './levels';
 import { judgeRetcode } from './retcode';
 
 const CALL_AS_IT_WAS = "the called agent's call as it was: ringing and answerable";
@@ -64,11 +65,18 @@ function judgeNoEffect(judgement: Judgement, answer: Answer, where: Place, requi
     judgement.deviation('response.truth', 'retcode "0" when the pickup happened', received, there);
     judgement.deviation('call-unharmed', CALL_AS_IT_WAS, received, there);
   }
-  if (seen.sideEffect !== undefined) {
-    if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', seen.sideEffect, where);
-    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, seen.sideEffect, where);
-  }
+  if (seen.sideEffect !== undefined) judgeSideEffect(judgement, seen.sideEffect, where, requirement);
   return events.length > 0 || seen.sideEffect !== undefined;
+}
+
+/** Breaks a must in any case: the call was harmed, or the answer does not agree with the effect. */
+function judgeSideEffect(judgement: Judgement, sideEffect: string, where: Place, requirement?: string): void {
+  const { contract, facts, operation, seen } = judgement;
+  if (requirement !== undefined) judgement.broken(requirement, 'a refusal without effect', sideEffect, where);
+  if (!seen.callUnharmed && operation.judgedBy['call-unharmed'] !== undefined)
+    judgement.deviation('call-unharmed', CALL_AS_IT_WAS, sideEffect, where);
+  else if (requirement === undefined || levelOf(contract, facts, requirement) !== 'must')
+    judgement.deviation('response.truth', 'a refusal without effect', sideEffect, where);
 }
 
 /** Without a control that succeeded, nothing shows that the mutation was the cause of the refusal. */

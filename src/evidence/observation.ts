@@ -131,6 +131,8 @@ export interface Observation {
    * Text for the finding.
    */
   sideEffect?: string;
+  /** The call was picked up all the same: `sideEffect` is about what an agent was left as. */
+  callUnharmed?: true;
   /** Stories of many steps, where the case is of the exploration; exchanges and events are those of all of them. */
   exploration?: Exploration;
   /** The network came between while it was observed: of what was not seen nothing can be said. */

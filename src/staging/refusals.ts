@@ -153,7 +153,9 @@ export class Refusals {
       const blamed = repeated ?? observation(only);
       found.set(
         only.id,
-        without === undefined ? { ...blamed, sideEffect: reason } : { ...observation(only), inconclusive: without },
+        without === undefined
+          ? { ...blamed, sideEffect: reason, ...(left ? { callUnharmed: true } : {}) }
+          : { ...observation(only), inconclusive: without },
       );
       return;
     }

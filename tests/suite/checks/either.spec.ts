@@ -46,6 +46,14 @@ const untrue: [title: string, story: typeof accepted, change: Change, expected: 
     add(told(PICKER, SENT + 5, 'AgentOther_PhoneOffhook', { type: 'main' })),
     { 'PP-EVENT-4': 'fail', 'PP-RESPONSE-2': 'fail' },
   ],
+  [
+    'a refusal behind which the call is gone',
+    notAccepted,
+    ({ seen }) => {
+      seen.sideEffect = 'after it the ringing call could no longer be picked up';
+    },
+    { 'PP-RESPONSE-2': 'fail' },
+  ],
   ['a server error', notAccepted, answered(envelope('100-007', {}, 500)), { 'PP-ROBUST-1': 'warning' }],
   [
     'a server error in its own words',

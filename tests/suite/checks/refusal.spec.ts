@@ -138,6 +138,20 @@ test('a call that was lost without a word is an effect', () => {
   expect(verdicts(judged(ofMethod(), lost))).toEqual({ 'PP-METHOD-2': 'fail' });
 });
 
+test('what an agent is left as is an effect, but no harm to the call', () => {
+  const left: Change = ({ seen }) => {
+    seen.sideEffect = `after it agent ${WATCHER} was busy, which nobody had asked for`;
+    seen.callUnharmed = true;
+  };
+  const result = judged(ofGroup(), left);
+  expect(verdicts(result)).toEqual({ 'SP-PRE-4': 'fail' });
+  expect(received(result)).toEqual([`after it agent ${WATCHER} was busy, which nobody had asked for`]);
+  expect(verdicts(judged(ofMethod(), left))).toEqual({ 'PP-METHOD-2': 'fail' });
+  // Where the refusal is no must, its truth is.
+  const ofGuid = refused('snatchpickup.guid.made-up', snatching({ response: envelope('100-006') }));
+  expect(verdicts(judged(ofGuid, left))).toEqual({ 'SP-GUID-2': 'warning', 'SP-RESPONSE-2': 'fail' });
+});
+
 const withoutControl: [title: string, change: Change, reason: string][] = [
   [
     'a control that failed',
