@@ -2,6 +2,7 @@ import type { Case, Stimulus } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
+import { delay } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import { ALERTING } from './call-events';
 import { quiet } from './fence';
@@ -55,6 +56,8 @@ export class RequestsOnTheWay {
     private readonly scene: Scene,
     private readonly of: Case,
     private readonly wanted: readonly OnTheWay[],
+    /** Played without the requests: how long to wait in place of each, in milliseconds. */
+    private readonly insteadMs?: number,
   ) {}
 
   /** Sends what must not keep the agent from taking a call over, nor do anything else: its own phone does not ring. */
@@ -142,10 +145,12 @@ export class RequestsOnTheWay {
     send: () => Promise<Exchange>,
     called?: AgentSession,
   ): Promise<void> {
-    const exchange = await send();
-    this.scene.surroundings.push(exchange);
+    if (this.insteadMs === undefined) {
+      const exchange = await send();
+      this.scene.surroundings.push(exchange);
+      this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
+    } else await delay(this.insteadMs);
     await quiet(picker.signedIn ? picker : this.scene.picker);
-    this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
   }
 
   private seenOf(

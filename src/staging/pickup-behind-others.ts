@@ -32,18 +32,34 @@ export async function observePickupBehindOthers(
     const seen = onTheWay[which];
     if (!seen || isAnswered(lab, seen)) continue;
     const again = (await observePickup(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
-    told[which] = toldOnceMore(lab, { seen, again, alone: suspects.length === 1 });
+    told[which] = isHarmless(lab, again)
+      ? repeatedHarmless(seen, again, suspects.length === 1)
+      : isAnswered(lab, again)
+        ? again
+        : compared(again, await observePickup(lab, operation, of, [which], durationOf(again)));
   }
   return { ...without, onTheWay: told };
 }
 
-/** What is to be said of a request behind which the pickup failed; sent again alone, or `alone` in the first place. */
-function toldOnceMore(lab: Lab, { seen, again, alone }: { seen: Observation; again: Observation; alone: boolean }) {
-  if (isAnswered(lab, again) || (again.control?.succeeded && !alone)) return again;
-  const { detail = '' } = seen.control ?? {};
-  return again.control?.succeeded
-    ? { ...again, inconclusive: `unstable: ${detail}; repeated it was harmless` }
-    : { ...again, sideEffect: `${again.control?.detail ?? ''}; without the refused request it succeeded` };
+/** What is to be said of a request behind which the pickup failed once; `alone`: no other was sent before it then. */
+function repeatedHarmless(seen: Observation, again: Observation, alone: boolean): Observation {
+  return alone
+    ? { ...again, inconclusive: `unstable: ${seen.control?.detail ?? ''}; repeated it was harmless` }
+    : again;
+}
+
+/** What is to be said of a request behind which the pickup failed again; `without` it all else was as with it. */
+function compared(again: Observation, without: Observation): Observation {
+  const { control } = again;
+  if (!control) return again;
+  if (without.inconclusive !== undefined) return { ...again, inconclusive: without.inconclusive };
+  return isPickedUp(without)
+    ? { ...again, sideEffect: `${control.detail}; without the refused request it succeeded` }
+    : { ...again, control: { ...control, detail: `${control.detail}; without the refused request as well` } };
+}
+
+function durationOf({ stimuli }: Observation): number {
+  return stimuli.reduce((sum, { sentAt, endedAt }) => sum + endedAt - sentAt, 0);
 }
 
 function isPickupLost(seen: Observation): boolean {

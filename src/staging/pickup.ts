@@ -20,12 +20,16 @@ import { Scene } from './scene';
 import { NotLent } from './stage-failure';
 import { anotherGroupOf, partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
 
-/** A pickup with every prerequisite met, watched to the end of the call; `onTheWay`: what may be sent before it is answered. */
+/**
+ * A pickup with every prerequisite met, watched to the end of the call. `onTheWay`: what may be sent before it is answered,
+ * or, where `insteadMs` is given, only waited for so long, with all that goes with it.
+ */
 export async function observePickup(
   lab: Lab,
   operation: OperationContract,
   of: Case,
   onTheWay: readonly OnTheWay[] = ON_THE_WAY,
+  insteadMs?: number,
 ): Promise<Observation> {
   const stage: PickupStage = of.stage.name === 'pickup' ? of.stage : { name: 'pickup' };
   const cast = takenFromLowerId(partsPlayed(await lab.cast(standardWants(operation, [of], lab.site)), of), of);
@@ -50,7 +54,7 @@ export async function observePickup(
   const logEnds = scene.logEnds();
   const { withEvent: guidWithEvent, issuedAt = 0 } = scene.picker.guids.currentIssue ?? {};
   const guidWhileRinging = issuedAt > (scene.moments.rang ?? Number.POSITIVE_INFINITY);
-  const requests = new RequestsOnTheWay(scene, of, onTheWay);
+  const requests = new RequestsOnTheWay(scene, of, onTheWay, insteadMs);
   await (operation.destWorkNo ? requests.sendBeforeTakeover() : requests.send());
   const stimulus = await scene.stimulate(of.stimulus);
   if (stage.late && !succeeded(stimulus)) await seeRangStill(scene);

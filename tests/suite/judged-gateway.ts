@@ -24,6 +24,8 @@ export interface Gateway {
   deadlineMs?: number;
   /** What the site file says, other than the simulated site's. */
   declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid' | 'calls'>>;
+  /** How long phones ring, by a leaping clock. */
+  ringMs?: number;
   /** Events are pushed instead of polled. */
   push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
@@ -60,7 +62,7 @@ function counted(): () => string {
 }
 
 /** Times as gateways have them by default: by a leaping clock nobody has to wait. */
-function leaping(): Pace {
+function leaping(ringMs = 60_000): Pace {
   const clock = new LeapingClock();
   const putBack = useClock(clock);
   return {
@@ -74,7 +76,7 @@ function leaping(): Pace {
       },
     },
     deadlineMs: 10_000,
-    ringMs: 60_000,
+    ringMs,
     end() {
       clock.stop();
       putBack();
@@ -107,6 +109,7 @@ export async function judgeGateway(
     authMode = 2,
     edition = '2023-09-27',
     deadlineMs,
+    ringMs,
     push = false,
     through,
     steps = 0,
@@ -116,7 +119,7 @@ export async function judgeGateway(
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript' | 'exploration'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(edition, authMode);
-  const pace = through || push ? real : leaping();
+  const pace = through || push ? real : leaping(ringMs);
   const simulator = await startSimulator({
     edition,
     authMode,
