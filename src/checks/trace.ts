@@ -1,5 +1,7 @@
 import type { MomentName, TraceEvent } from '../contract/contract';
+import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
+import { SCREEN_POP } from '../evidence/of-the-ringing';
 import { atEvents } from './effect';
 import type { Judgement } from './judgement';
 
@@ -116,18 +118,27 @@ function applies({ facts, seen }: Judgement, { only }: TraceEvent): boolean {
 }
 
 /** The promised event at watched agents who have no part in it. */
-function strayEvents({ seen }: Judgement, { event }: TraceEvent, recipient: string): EventRecord[] {
+function strayEvents(judgement: Judgement, { event }: TraceEvent, recipient: string): EventRecord[] {
+  const { seen } = judgement;
   // The other party of an internal call is an agent with events of its own.
   if (seen.call?.kind === 'internal') return [];
   const { requestSent = 0 } = seen.moments;
   return seen.events.filter(
-    ({ agentId, eventType, at }) =>
+    ({ agentId, eventType, at, content }) =>
       eventType === event &&
       at >= requestSent &&
       agentId !== recipient &&
       // What the agent receives whose call is taken is an observation. [note A10]
-      agentId !== seen.cast.called,
+      agentId !== seen.cast.called &&
+      !isScreenPopOfAnother(judgement, event, content),
   );
+}
+
+/** Does it tell of another call, that rings or rang at somebody else? */
+function isScreenPopOfAnother({ contract, seen }: Judgement, eventType: string, content: unknown): boolean {
+  if (eventType !== SCREEN_POP || seen.call?.callId === undefined) return false;
+  const { callId = seen.call.callId } = namedCall(contract, eventType, content);
+  return callId !== seen.call.callId;
 }
 
 /** From when on the deadline runs: the gateway had answered, the driver had acted. */

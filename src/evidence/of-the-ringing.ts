@@ -1,7 +1,8 @@
 import type { EventRecord } from './event-record';
 import type { CallIdentity, Cast } from './observation';
 
-const SCREEN_POP = 'AgentEvent_Incoming_CallInfo';
+/** Raised with a call that is answered, and by some gateways to an agent whose phone rings. */
+export const SCREEN_POP = 'AgentEvent_Incoming_CallInfo';
 /** What the ringing, and the end of a call that nobody answers, may bring to the agent that is called, whoever picks up. */
 const OF_THE_RINGING: ReadonlySet<string> = new Set([
   'AgentOther_PhoneAlerting',

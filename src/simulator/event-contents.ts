@@ -37,7 +37,7 @@ export function talking(call: Call): object {
 }
 
 /** [cec_07_1373] */
-export function incomingCallInfo(call: Call): object {
+export function incomingCallInfo(call: Call) {
   return {
     callId: call.id,
     skillName: 'voice',

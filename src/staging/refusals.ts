@@ -183,9 +183,11 @@ export class Refusals {
     const explained =
       endedByItself ||
       [...halves.values()].some((each) => each.inconclusive !== undefined || hasEffect(this.operation, each));
+    // The ringing may have brought them, and they took a while: repeated, none of the requests did.
+    const ofTheRinging = suspect && onlyOfTheRinging(this.operation, observation(suspect));
     for (const each of cases) {
       const half = halves.get(each.id) ?? observation(each);
-      if (explained) found.set(each.id, half);
+      if (explained || ofTheRinging) found.set(each.id, half);
       // Events did come after refusals, if only once: that stands against the request before them.
       else if (suspect) found.set(each.id, each === suspect ? observation(each) : half);
       else

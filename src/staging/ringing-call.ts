@@ -272,7 +272,8 @@ export class RingingCall {
         return this.spoiled(
           `events of a pickup came after ${sent.length} refused requests`,
           rest,
-          {},
+          // What comes of clearing up, and of further calls, is nobody's doing.
+          { events: scene.events() },
           false,
           // One whose answer got lost may have been accepted: then the last one is no more suspect than that.
           sent.some(({ exchange }) => lostInTransit(exchange) !== undefined) ? undefined : suspect.of,

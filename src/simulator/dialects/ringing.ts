@@ -9,6 +9,7 @@ import { dialect } from './dialect';
 
 const alerting = 'AgentOther_PhoneAlerting';
 const release = 'AgentOther_PhoneRelease';
+const info = 'AgentEvent_Incoming_CallInfo';
 
 /** How long after the last one a phone that still rings is announced again, and behind Ringing it is announced at all. */
 const againMs = 300;
@@ -43,6 +44,29 @@ function announcedAgain(): Hooks {
       again();
       return notices;
     },
+  };
+}
+
+/** The first pop knows the caller alone; the second one comes where the call rings still. */
+function screenPopReplaced(): Hooks {
+  let gateway: Gateway | undefined;
+  return {
+    answer(x, answer) {
+      gateway = x.gateway;
+      return answer;
+    },
+    ...rings((notices, call) => {
+      if (call.kind !== 'external') return notices;
+      const { placedTo } = call;
+      const known = contents.incomingCallInfo(call);
+      const { callId, caller } = known;
+      gateway?.clock.after(againMs, () => {
+        if (call.state !== 'alerting' || call.holder !== placedTo) return;
+        const all = { ...known, called: '4008000', skillName: 'sales', skillId: '2' };
+        gateway?.raise({ kind: 'extra' }, [notice(placedTo, info, all)]);
+      });
+      return [...notices, notice(placedTo, info, { callId, caller, called: call.called, skillName: '' })];
+    }),
   };
 }
 
@@ -127,10 +151,14 @@ export const ringingDialects: readonly Dialect[] = [
     'A9',
     'Incoming_CallInfo comes to the agent that is called when its phone rings, and to the one that answers',
     rings((notices, call) =>
-      call.kind === 'external'
-        ? [...notices, notice(call.holder, 'AgentEvent_Incoming_CallInfo', contents.incomingCallInfo(call))]
-        : notices,
+      call.kind === 'external' ? [...notices, notice(call.holder, info, contents.incomingCallInfo(call))] : notices,
     ),
+  ),
+  dialect(
+    'screen-pop-replaced',
+    'A9',
+    `Incoming_CallInfo comes when a phone rings, and another one after ${againMs} ms more, when skill and number are known`,
+    screenPopReplaced,
   ),
   dialect('taken-like-unanswered', 'A10', 'the agent whose call is taken is told as if it had not answered, too', {
     events(cause, notices) {
