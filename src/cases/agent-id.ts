@@ -1,4 +1,5 @@
 import type { OperationContract } from '../contract/contract';
+import { beforeTakeover } from './before-takeover';
 import { buildCases, type Draft } from './build';
 import type { Case, Stage } from './case';
 import {
@@ -57,6 +58,7 @@ export function agentIdCases(operation: OperationContract): Case[] {
       refused(spelled(spelling, "the agent's own")),
     ),
     ...ofOthers(operation).map((draft) => ({ ...draft, stage: atTheEnd })),
+    ...beforeTakeover(operation, 'agent-id'),
     ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the agent's own");
       const draft: Draft = {

@@ -1,4 +1,5 @@
 import type { OperationContract, Role } from '../contract/contract';
+import { beforeTakeover } from './before-takeover';
 import { buildCases, type Draft } from './build';
 import type { Case, GuidChoice, PickupStage, Stimulus } from './case';
 
@@ -60,6 +61,7 @@ export function guidCases(operation: OperationContract): Case[] {
       stage: { name: 'breach', state: 'colleague-signed-out' },
     },
     ...(operation.destWorkNo ? [] : ofOtherParties(operation)),
+    ...beforeTakeover(operation, 'guid'),
     ...(operation.guidListed ? ownForAnotherAgent(operation) : [ownSentByAnotherAgent(operation)]),
     ...(['missing', 'made-up'] as const).map(
       (guid): Draft => ({

@@ -1,4 +1,5 @@
 import type { OperationContract } from '../contract/contract';
+import { beforeTakeover } from './before-takeover';
 import { buildCases, type Draft } from './build';
 import type { Case } from './case';
 import { madeUpMethods, registeredMethods } from './registered-methods';
@@ -25,7 +26,7 @@ export function methodCases(operation: OperationContract): Case[] {
       }),
     ),
     ...whileNothingRings(operation),
-    ...(operation.destWorkNo ? [] : [beforeTakeover(operation)]),
+    ...beforeTakeover(operation, 'method'),
     ...overrides(operation),
     ...unusual(operation),
   ]);
@@ -44,18 +45,6 @@ function whileNothingRings(operation: OperationContract): Draft[] {
       stimulus: { method },
       expect: { outcome: 'refused', ownSession: true },
     }));
-}
-
-/** On the way to a takeover that is made anyway: the agent must still be idle for that. */
-function beforeTakeover({ name }: OperationContract): Draft {
-  return {
-    what: 'get-before-takeover',
-    title: `${name} refuses the method GET, and leaves the agent as free to take a call over as it was`,
-    judges: 'method.refused',
-    stage: { name: 'pickup', before: 'takeover' },
-    stimulus: { method: 'GET' },
-    expect: { outcome: 'refused', ownSession: true },
-  };
 }
 
 function otherMethods(operation: OperationContract): string[] {

@@ -1,4 +1,5 @@
 import type { OperationContract } from '../contract/contract';
+import { beforeTakeover } from './before-takeover';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
 import { afterForcedSignIn, busyAgentRings, secondCall, unprivilegedPickup } from './shared-stages';
@@ -39,6 +40,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
   );
   return buildCases(operation, 'prerequisites', [
     ...broken,
+    ...beforeTakeover(operation, 'prerequisites'),
     ...signedOutWithOtherGuids(operation),
     ...notAskedFor(operation),
     {

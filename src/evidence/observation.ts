@@ -73,7 +73,7 @@ export interface Control {
  * snatchpickup by another agent of the group, wrong in one way, or signed out.
  */
 export type OnTheWay =
-  | 'by another method before a takeover'
+  | `before a takeover: ${string}`
   | 'by a stranger'
   | 'by the caller'
   | 'snatched with two IDs'

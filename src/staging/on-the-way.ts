@@ -1,3 +1,4 @@
+import { sentBeforeTakeover, whatBeforeTakeover } from '../cases/before-takeover';
 import type { Case, Stimulus } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
@@ -13,7 +14,7 @@ import { StageFailure } from './stage-failure';
 
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
-  'by another method before a takeover',
+  ...sentBeforeTakeover.map(([what]) => beforeTakeover(what)),
   'snatched with two IDs',
   'snatched by another method',
   'snatched while signed out',
@@ -35,13 +36,24 @@ interface Sent {
   called?: AgentSession;
 }
 
+function beforeTakeover(what: string): OnTheWay {
+  return `before a takeover: ${what}`;
+}
+
+/** Of these an event that came behind several may be the doing of any. */
+export function isBeforeTakeover(which: OnTheWay): boolean {
+  return which.startsWith(beforeTakeover(''));
+}
+
 /** Which of them the case is about. */
-export function onTheWayOf({ operation, stimulus }: Case): OnTheWay {
+export function onTheWayOf(of: Case): OnTheWay {
+  const { operation, stimulus } = of;
+  const what = whatBeforeTakeover(of);
+  if (what !== undefined) return beforeTakeover(what);
   if (operation === 'snatchpickup') {
     if (stimulus.method !== undefined) return 'snatched by another method';
     return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
   }
-  if (stimulus.method !== undefined) return 'by another method before a takeover';
   return stimulus.guid === 'of-another-agent' ? 'by a stranger' : 'by the caller';
 }
 
@@ -60,12 +72,21 @@ export class RequestsOnTheWay {
     private readonly insteadMs?: number,
   ) {}
 
-  /** Sends what must not keep the agent from taking a call over, nor do anything else: its own phone does not ring. */
+  /**
+   * Sends what must not keep the agent from taking a call over, nor do anything else: its own phone does not ring. What
+   * comes of one of them may come behind the others.
+   */
   async sendBeforeTakeover(): Promise<void> {
-    const { picker } = this.scene;
-    const which: OnTheWay = 'by another method before a takeover';
-    if (isPlain(this.of) && this.wanted.includes(which))
-      await this.sendOne(which, picker, () => this.phonepickup({ picker }, { method: 'GET' }));
+    const { picker, ringing, cast, surroundings } = this.scene;
+    const bystander = cast.get('colleague') ?? ringing;
+    if (!isPlain(this.of)) return;
+    for (const [what, stimulus] of sentBeforeTakeover) {
+      if (!this.wanted.includes(beforeTakeover(what))) continue;
+      const exchange = await this.phonepickup({ picker, bystander }, stimulus);
+      surroundings.push(exchange);
+      this.sent.set(beforeTakeover(what), { exchange, picker });
+    }
+    if (this.sent.size > 0) await quiet(picker);
   }
 
   /** Sends what this pickup gives occasion to: it is another party's call, or an internal one. */
@@ -126,9 +147,11 @@ export class RequestsOnTheWay {
     const sent = [...this.sent];
     return Object.fromEntries(
       sent.flatMap(([which, own], index) => {
-        const control = which === 'by another method before a takeover' ? takeover : answering;
+        const control = isBeforeTakeover(which) ? takeover : answering;
         if (!control) return [];
-        const next = sent[index + 1]?.[1].exchange.sentAt ?? Number.POSITIVE_INFINITY;
+        const next = isBeforeTakeover(which)
+          ? control.sentAt
+          : (sent[index + 1]?.[1].exchange.sentAt ?? Number.POSITIVE_INFINITY);
         return [[which, this.seenOf(own, control, Math.min(next, control.sentAt))] as const];
       }),
     );

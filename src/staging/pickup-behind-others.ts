@@ -7,7 +7,7 @@ import { lostInTransit } from '../evidence/transit';
 import { succeeded } from '../gateway/envelope';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
-import { ON_THE_WAY } from './on-the-way';
+import { isBeforeTakeover, ON_THE_WAY } from './on-the-way';
 import { observePickup } from './pickup';
 
 /**
@@ -30,7 +30,7 @@ export async function observePickupBehindOthers(
   const told: Partial<Record<OnTheWay, Observation>> = { ...onTheWay };
   for (const which of suspects) {
     const seen = onTheWay[which];
-    if (!seen || isAnswered(lab, seen)) continue;
+    if (!seen || (isBeforeTakeover(which) ? seen.stimuli.some(succeeded) : isAnswered(lab, seen))) continue;
     const again = (await observePickup(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
     told[which] = isHarmless(lab, again)
       ? repeatedHarmless(seen, again, suspects.length === 1)

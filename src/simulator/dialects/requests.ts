@@ -70,18 +70,19 @@ const cancelsBusyAtAnyTime: Hooks = {
   },
 };
 
-/** Whoever talked is busy afterwards, until it ends that. */
-const busyAfterCalls: Hooks = {
+/** Whoever talked is not idle afterwards, until it ends that. */
+const afterCalls = (state: 'busy' | 'wrap-up', eventType: string): Hooks => ({
   events({ kind, call }, notices) {
     if (kind !== 'ended' || !call.holder.session) return notices;
-    call.holder.session.between = 'busy';
+    call.holder.session.between = state;
     return notices.map((one) =>
       one.to === call.holder && one.event.eventType === 'AgentState_Ready'
-        ? { ...one, event: { ...one.event, eventType: 'AgentState_Busy' } }
+        ? { ...one, event: { ...one.event, eventType } }
         : one,
     );
   },
-};
+});
+
 export const requestDialects: readonly Dialect[] = [
   ...notServedDialects,
   dialect(
@@ -90,7 +91,18 @@ export const requestDialects: readonly Dialect[] = [
     'an agent that is not busy may end its being busy, and is told that it did',
     cancelsBusyAtAnyTime,
   ),
-  dialect('busy-after-calls', 'A14', 'an agent is busy after a call, until it ends that', busyAfterCalls),
+  dialect(
+    'busy-after-calls',
+    'A14',
+    'an agent is busy after a call, until it ends that',
+    afterCalls('busy', 'AgentState_Busy'),
+  ),
+  dialect(
+    'wrap-up-after-calls',
+    'A14',
+    'an agent wraps up after a call, whatever it signed in with, until it ends that',
+    afterCalls('wrap-up', 'AgentState_Work'),
+  ),
   dialect(
     'first-internal-call-refused',
     'A8',

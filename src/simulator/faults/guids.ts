@@ -123,15 +123,16 @@ const harming: Fault[] = inBoth((pickup) => [
   fault(
     `${pickup.name}-third-wrong-guid-ends-session`,
     `${pickup.ids}-GUID-2`,
-    'the third wrong Guid that is sent in the name of an agent ends its session',
+    'the third wrong Guid that is sent in the name of an agent in one session ends that',
     () => {
-      const wrong = new Map<string, number>();
+      const wrong = new WeakMap<Session, number>();
       return {
         answer(x, answer) {
-          const { agent } = x;
-          if (!asks(x, pickup) || x.refusedBy !== 'guid' || !agent || !x.request.headers.guid) return answer;
-          const count = (wrong.get(agent.id) ?? 0) + 1;
-          wrong.set(agent.id, count);
+          const { agent, session } = x;
+          if (!asks(x, pickup) || x.refusedBy !== 'guid' || !agent || !session || !x.request.headers.guid)
+            return answer;
+          const count = (wrong.get(session) ?? 0) + 1;
+          wrong.set(session, count);
           if (count === 3) x.gateway.sessions.end(agent);
           return answer;
         },

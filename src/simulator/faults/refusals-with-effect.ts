@@ -1,7 +1,7 @@
 import type { Agent } from '../agents';
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
-import { asks, fault, inBoth, type Pickup } from './fault';
+import { asks, fault, inBoth, type Pickup, phonepickup } from './fault';
 
 /** A refused request that concerns an agent, and what it does to it. */
 type Concerned = (x: Exchange) => Agent | undefined;
@@ -33,42 +33,71 @@ function beginWrapUp({ session }: Agent): void {
 }
 
 const byMethod = (method: string) => (x: Exchange) => x.refusedBy === 'method' && x.request.method === method;
+const refusedFor = (reason: string) => (x: Exchange) => x.refusedBy === reason;
 const byGuid = (x: Exchange) => x.refusedBy === 'guid' && Boolean(x.guid);
 const byDeadGuid = (x: Exchange) =>
   byGuid(x) &&
   (x.session?.guids.all().includes(x.guid ?? '') === true ||
     x.agent?.formerGuids.some(({ guid }) => guid === x.guid) === true);
 
+/** Phonepickups that are refused, and let an agent begin to wrap up: seen where it is to take a call over. */
+const wrappingUp: readonly Fault[] = (
+  [
+    ['put', 'METHOD-2', 'PUT is refused, and lets the agent', byMethod('PUT'), named],
+    ['head', 'METHOD-2', 'HEAD is refused, and lets the agent', byMethod('HEAD'), named],
+    ['wrong-guid', 'GUID-2', 'a wrong Guid is refused, and lets the named agent', byGuid, named],
+    ['foreign-guid', 'GUID-2', "another agent's Guid is refused, and lets that agent", byGuid, ownerOfGuid],
+    [
+      'invalid-agent-id',
+      'URI-3',
+      'an agent ID that is none is refused, and lets the agent whose Guid it is',
+      refusedFor('agentid'),
+      ownerOfGuid,
+    ],
+    ['no-call', 'PRE-3', 'an agent whose phone does not ring is refused, and does', refusedFor('alerting'), named],
+  ] as const
+).map(([what, breaks, text, when, whose]) =>
+  fault(
+    `phonepickup-${what}-begins-wrap-up`,
+    `PP-${breaks}`,
+    `${text} begin to wrap up`,
+    afterRefusal(phonepickup, when, whose, beginWrapUp),
+  ),
+);
+
 /** Refused requests after which an agent is no longer what it was before. */
-export const refusalWithEffectFaults: readonly Fault[] = inBoth((pickup) => [
-  fault(
-    `${pickup.name}-get-begins-wrap-up`,
-    `${pickup.ids}-METHOD-2`,
-    'GET is refused, and lets the agent begin to wrap up',
-    afterRefusal(pickup, byMethod('GET'), named, beginWrapUp),
-  ),
-  fault(
-    `${pickup.name}-wrong-guid-switches-linkage-off`,
-    `${pickup.ids}-GUID-2`,
-    "a wrong Guid is refused, and switches the named agent's phone linkage off",
-    afterRefusal(pickup, byGuid, named, unlink),
-  ),
-  fault(
-    `${pickup.name}-dead-guid-switches-linkage-off`,
-    pickup.ids === 'PP' ? 'PP-GUID-5' : 'SP-GUID-2',
-    "a dead Guid is refused, and switches the agent's phone linkage off",
-    afterRefusal(pickup, byDeadGuid, named, unlink),
-  ),
-  fault(
-    `${pickup.name}-wrong-guid-switches-linkage-of-owner-off`,
-    `${pickup.ids}-GUID-2`,
-    "another agent's Guid is refused, and switches that agent's phone linkage off",
-    afterRefusal(pickup, byGuid, ownerOfGuid, unlink),
-  ),
-  fault(
-    `${pickup.name}-options-switches-linkage-off`,
-    `${pickup.ids}-METHOD-2`,
-    "OPTIONS is answered as it should be, and switches the agent's phone linkage off",
-    afterRefusal(pickup, byMethod('OPTIONS'), named, unlink),
-  ),
-]);
+export const refusalWithEffectFaults: readonly Fault[] = [
+  ...wrappingUp,
+  ...inBoth((pickup) => [
+    fault(
+      `${pickup.name}-get-begins-wrap-up`,
+      `${pickup.ids}-METHOD-2`,
+      'GET is refused, and lets the agent begin to wrap up',
+      afterRefusal(pickup, byMethod('GET'), named, beginWrapUp),
+    ),
+    fault(
+      `${pickup.name}-wrong-guid-switches-linkage-off`,
+      `${pickup.ids}-GUID-2`,
+      "a wrong Guid is refused, and switches the named agent's phone linkage off",
+      afterRefusal(pickup, byGuid, named, unlink),
+    ),
+    fault(
+      `${pickup.name}-dead-guid-switches-linkage-off`,
+      pickup.ids === 'PP' ? 'PP-GUID-5' : 'SP-GUID-2',
+      "a dead Guid is refused, and switches the agent's phone linkage off",
+      afterRefusal(pickup, byDeadGuid, named, unlink),
+    ),
+    fault(
+      `${pickup.name}-wrong-guid-switches-linkage-of-owner-off`,
+      `${pickup.ids}-GUID-2`,
+      "another agent's Guid is refused, and switches that agent's phone linkage off",
+      afterRefusal(pickup, byGuid, ownerOfGuid, unlink),
+    ),
+    fault(
+      `${pickup.name}-options-switches-linkage-off`,
+      `${pickup.ids}-METHOD-2`,
+      "OPTIONS is answered as it should be, and switches the agent's phone linkage off",
+      afterRefusal(pickup, byMethod('OPTIONS'), named, unlink),
+    ),
+  ]),
+];

@@ -190,7 +190,7 @@ async function longRinging(t: Teller): Promise<void> {
   await t.send('103', 'DELETE', '/onlineagent/103/logout');
 }
 
-/** Wrong Guids and methods, and what the agent whose they are can do behind them. */
+/** Wrong Guids, methods and IDs, or nothing that rings, and what the agent whose they are can do behind them. */
 async function afterHarmfulRefusals(t: Teller): Promise<void> {
   const dead = t.guids.get('101') ?? '';
   await signInAnew(t, '101');
@@ -202,6 +202,9 @@ async function afterHarmfulRefusals(t: Teller): Promise<void> {
     () => t.snatchpickup('101', '102', { headers: guidOf('102') }),
     () => t.phonepickup('101', { headers: { Guid: dead } }),
     () => t.snatchpickup('101', '102', { headers: { Guid: dead } }),
+    () => t.phonepickup('101'),
+    () => t.phonepickup('101', { spelt: 'abc' }),
+    ...['PUT', 'HEAD'].map((method) => () => t.phonepickup('101', { method })),
     ...['GET', 'OPTIONS'].flatMap((method) => [
       () => t.phonepickup('101', { method }),
       () => t.snatchpickup('101', '102', { method }),
