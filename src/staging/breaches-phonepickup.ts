@@ -94,12 +94,22 @@ async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before
     await scene.ring(picker);
     await off();
   }
-  return refusedThenControl(scene, of, {
-    repair: async () => {
-      await scene.must(`agent ${picker.id} enables its phone linkage`, picker.setLinkage(true));
-      return undefined;
-    },
+  let linked = true;
+  const enable = async () => {
+    const exchange = await picker.setLinkage(true);
+    scene.surroundings.push(exchange);
+    linked = succeeded(exchange);
+    if (when === 'after alerting')
+      scene.prove(`agent ${picker.id} enables its phone linkage`, linked, outcomeOf(exchange));
+    return undefined;
+  };
+  const seen = await refusedThenControl(scene, of, {
+    repair: enable,
+    // Where linkage cannot be changed while a phone rings, the handset shows that this one did.
+    control: () => (linked ? scene.control() : answeredByHandset(scene, picker)),
   });
+  if (!linked) scene.lab.soil(picker);
+  return seen;
 }
 
 function notSet(error: unknown): string {

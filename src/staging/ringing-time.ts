@@ -22,7 +22,10 @@ export async function letRenewalComeInRinging(scene: Scene): Promise<void> {
   if (authMode === 2 && early > 0 && early <= limits.maxWaitMs) await delay(early);
 }
 
-/** The phone rings until the exchange gives up; then its agent is idle. Where it goes on, it is left without a call. */
+/**
+ * The phone rings until the exchange gives up; then its agent is idle. Where it goes on, it is left without a call; an agent
+ * that is signed out for that stays so.
+ */
 export async function ringOut(scene: Scene): Promise<void> {
   const { lab, ringing: session } = scene;
   const { deadlineMs } = lab.site.events;
@@ -44,6 +47,8 @@ export async function ringOut(scene: Scene): Promise<void> {
     // It may have made its agent busy; the fence makes it idle.
     const { proven } = await fence(session, deadlineMs);
     await offeredToNobody(scene, new Map([...before, [session, over]]));
+    if (session.lost !== undefined)
+      throw new NotLent(`the gateway signs an agent out that does not answer: agent ${session.id}, ${session.lost}`);
     const detail = `it could not become busy and idle; a phone must not ring longer than calls.ringMs (${ringMs} ms)`;
     scene.prove(`agent ${session.id}, whose phone rang out, is idle again`, proven, proven ? '' : detail);
   } catch (error) {

@@ -24,8 +24,6 @@ export interface SharedState {
 }
 
 const givenUp: SharedState = { when: 'before the call', enter: missCall };
-const rangOut: SharedState = { when: 'before the call', enter: ringOut };
-
 export const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);
   await scene.must(`agent ${session.id} signs out`, session.signOut());
@@ -88,6 +86,19 @@ const colleagueSignedOut: SharedState = {
   wants: [{ role: 'colleague' }],
   enter: (scene) => signOut(scene, 'colleague'),
   leave: (scene) => signInAgain(scene, 'colleague'),
+};
+
+const rangOut: SharedState = {
+  when: 'before the call',
+  enter: async (scene) => {
+    try {
+      await ringOut(scene);
+    } catch (error) {
+      if (error instanceof NotLent && scene.ringing.lost !== undefined)
+        await signInAgain(scene, scene.operation.destWorkNo ? 'called' : 'picker');
+      throw error;
+    }
+  },
 };
 
 const phonepickup: Readonly<Record<string, SharedState>> = {

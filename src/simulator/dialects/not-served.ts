@@ -29,6 +29,9 @@ export const notServedDialects: readonly Dialect[] = [
   refusedAlways('forced-sign-in-refused', '/forcelogin', '100-015', 'nobody signs in by force'),
   notServed('resetskill-not-served', '/resetskill', 'linkage comes with the sign-in, and cannot be switched'),
   refusedAlways('resetskill-refused', '/resetskill', '100-007', 'linkage comes with the sign-in, and stays so'),
+  dialect('linkage-fixed-during-calls', '', 'linkage cannot be switched while the phone has a call: 000-002', {
+    agentId: (x, id) => (x.operation?.name === 'resetskill' && x.gateway.agents.find(id)?.call ? undefined : id),
+  }),
   notServed('release-not-served', '/release', 'agents cannot hang up by the API'),
   notServed('internal-calls-not-served', '/callinner', 'agents cannot call each other by the API'),
 ];

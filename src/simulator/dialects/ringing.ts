@@ -104,9 +104,8 @@ function ringsOut(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   };
 }
 
-/** Once, and some time after it had stopped ringing, unless whom it is offered to has a call then. */
-function offeredOnceMore(to: (call: Call, signedIn: Agent[]) => Agent | undefined): Hooks {
-  const offered = new WeakSet<Call>();
+/** What is done some time after a phone had stopped ringing. */
+function afterRingingOut(act: (gateway: Gateway, call: Call) => void): Hooks {
   let gateway: Gateway | undefined;
   return {
     answer(x, answer) {
@@ -114,14 +113,20 @@ function offeredOnceMore(to: (call: Call, signedIn: Agent[]) => Agent | undefine
       return answer;
     },
     ...ringsOut((notices, call) => {
-      const offer = () => {
-        const agent = to(call, [...(gateway?.sessions.signedIn ?? [])]);
-        if (agent?.session && !agent.call) offered.add(gateway?.calls.place('external', agent) ?? call);
-      };
-      if (!offered.has(call)) gateway?.clock.after(againMs, offer);
+      const known = gateway;
+      known?.clock.after(againMs, () => act(known, call));
       return notices;
     }),
   };
+}
+
+/** Once, unless whom it is offered to has a call then. */
+function offeredOnceMore(to: (call: Call, signedIn: Agent[]) => Agent | undefined): Hooks {
+  const offered = new WeakSet<Call>();
+  return afterRingingOut(({ calls, sessions }, call) => {
+    const agent = to(call, [...sessions.signedIn]);
+    if (!offered.has(call) && agent?.session && !agent.call) offered.add(calls.place('external', agent));
+  });
 }
 
 /** Whom a call could be offered to that an agent did not answer: has no call, and is idle. */
@@ -201,6 +206,9 @@ export const ringingDialects: readonly Dialect[] = [
       offeredOnceMore((call, signedIn) =>
         signedIn.find((agent) => agent.group !== call.holder.group && couldAnswer(agent, call)),
       ),
+  ),
+  dialect('no-answer-signs-out', '', `an agent that did not answer is signed out, ${againMs} ms later`, () =>
+    afterRingingOut(({ sessions }, { holder }) => sessions.end(holder)),
   ),
   dialect(
     'no-answer-told-as-released',
