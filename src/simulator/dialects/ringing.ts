@@ -1,9 +1,8 @@
 import type { Agent } from '../agents';
 import { type Call, notice } from '../calls';
 import * as contents from '../event-contents';
-import type { Exchange } from '../exchange';
 import type { Gateway } from '../gateway';
-import type { Cause, Hooks, Notice } from '../hooks';
+import type { Hooks, Notice } from '../hooks';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 
@@ -23,75 +22,74 @@ function rings(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   };
 }
 
-/** As long as the phone rings at the agent that was called: not when it has taken the call back. */
-function announcedAgain(): Hooks {
-  let gateway: Gateway | undefined;
+/** Hooks that do something of their own accord: they know the gateway from its first answer on. */
+function knowingGateway(make: (gateway: () => Gateway | undefined) => Hooks): Hooks {
+  let known: Gateway | undefined;
   return {
+    ...make(() => known),
     answer(x, answer) {
-      gateway = x.gateway;
+      known = x.gateway;
       return answer;
     },
+  };
+}
+
+/** As long as the phone rings at the agent that was called: not when it has taken the call back. */
+function announcedAgain(): Hooks {
+  return knowingGateway((gateway) => ({
     events(cause, notices) {
       const [one] = notices.filter(({ event }) => event.eventType === alerting);
       if (cause.kind !== 'ring' || !one) return notices;
       const { call } = cause;
       const again = () =>
-        gateway?.clock.after(againMs, () => {
+        gateway()?.clock.after(againMs, () => {
           if (call.state !== 'alerting' || call.takenFrom) return;
-          gateway?.raise({ kind: 'extra' }, [one]);
+          gateway()?.raise({ kind: 'extra' }, [one]);
           again();
         });
       again();
       return notices;
     },
-  };
+  }));
 }
 
 /** The first pop knows the caller alone; the second one comes where the call rings still. */
 function screenPopReplaced(): Hooks {
-  let gateway: Gateway | undefined;
-  return {
-    answer(x, answer) {
-      gateway = x.gateway;
-      return answer;
-    },
-    ...rings((notices, call) => {
+  return knowingGateway((gateway) =>
+    rings((notices, call) => {
       if (call.kind !== 'external') return notices;
       const { placedTo } = call;
       const known = contents.incomingCallInfo(call);
       const { callId, caller } = known;
-      gateway?.clock.after(againMs, () => {
+      gateway()?.clock.after(againMs, () => {
         if (call.state !== 'alerting' || call.holder !== placedTo) return;
         const all = { ...known, called: '4008000', skillName: 'sales', skillId: '2' };
-        gateway?.raise({ kind: 'extra' }, [notice(placedTo, info, all)]);
+        gateway()?.raise({ kind: 'extra' }, [notice(placedTo, info, all)]);
       });
       return [...notices, notice(placedTo, info, { callId, caller, called: call.called, skillName: '' })];
     }),
-  };
+  );
 }
 
 /** An agent becomes idle a while after each call, and is not told. */
 function idleLaterAfterCalls(): Hooks {
   const settling = new Map<string, number>();
-  let gateway: Gateway | undefined;
-  const isSettling = (id: string | undefined) => (gateway?.clock.now() ?? 0) < (settling.get(id ?? '') ?? 0);
   const states = /\/onlineagent\/([0-9]+)\/(saybusy|cancelbusy|sayfree)$/;
-  return {
-    request(request) {
-      if (isSettling(states.exec(request.path)?.[1])) request.path = '/';
-    },
-    answer(x: Exchange, answer) {
-      gateway = x.gateway;
-      return answer;
-    },
-    events(cause: Cause, notices) {
-      if (cause.kind !== 'ended' && cause.kind !== 'gave-up') return notices;
-      for (const { to, event } of notices)
-        if (event.eventType === release) settling.set(to.id, (gateway?.clock.now() ?? 0) + windingUpMs);
-      return notices.filter(({ event }) => event.eventType !== 'AgentState_Ready');
-    },
-    prerequisite: (x, name, holds) => holds && !(name === 'idle' && isSettling(x.agent?.id)),
-  };
+  return knowingGateway((gateway) => {
+    const time = () => gateway()?.clock.now() ?? 0;
+    const isSettling = (id: string | undefined) => time() < (settling.get(id ?? '') ?? 0);
+    return {
+      request(request) {
+        if (isSettling(states.exec(request.path)?.[1])) request.path = '/';
+      },
+      events(cause, notices) {
+        if (cause.kind !== 'ended' && cause.kind !== 'gave-up') return notices;
+        for (const { to, event } of notices) if (event.eventType === release) settling.set(to.id, time() + windingUpMs);
+        return notices.filter(({ event }) => event.eventType !== 'AgentState_Ready');
+      },
+      prerequisite: (x, name, holds) => holds && !(name === 'idle' && isSettling(x.agent?.id)),
+    };
+  });
 }
 
 /** Nobody answered until the exchange gave up. */
@@ -106,18 +104,13 @@ function ringsOut(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
 
 /** What is done some time after a phone had stopped ringing. */
 function afterRingingOut(act: (gateway: Gateway, call: Call) => void): Hooks {
-  let gateway: Gateway | undefined;
-  return {
-    answer(x, answer) {
-      gateway = x.gateway;
-      return answer;
-    },
-    ...ringsOut((notices, call) => {
-      const known = gateway;
+  return knowingGateway((gateway) =>
+    ringsOut((notices, call) => {
+      const known = gateway();
       known?.clock.after(againMs, () => act(known, call));
       return notices;
     }),
-  };
+  );
 }
 
 /** Once, unless whom it is offered to has a call then. */
