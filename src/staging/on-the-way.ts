@@ -77,16 +77,14 @@ export class RequestsOnTheWay {
    * comes of one of them may come behind the others.
    */
   async sendBeforeTakeover(): Promise<void> {
-    const { picker, ringing, cast, surroundings } = this.scene;
+    const { picker, ringing, cast } = this.scene;
     const bystander = cast.get('colleague') ?? ringing;
     if (!isPlain(this.of)) return;
     for (const [what, stimulus] of sentBeforeTakeover) {
       if (!this.wanted.includes(beforeTakeover(what))) continue;
-      const exchange = await this.phonepickup({ picker, bystander }, stimulus);
-      surroundings.push(exchange);
-      this.sent.set(beforeTakeover(what), { exchange, picker });
+      await this.sendOrWait(beforeTakeover(what), picker, () => this.phonepickup({ picker, bystander }, stimulus));
     }
-    if (this.sent.size > 0) await quiet(picker);
+    await quiet(picker);
   }
 
   /** Sends what this pickup gives occasion to: it is another party's call, or an internal one. */
@@ -162,17 +160,25 @@ export class RequestsOnTheWay {
     return sendPickup(lab, lab.contract.operations.phonepickup, actors, stimulus, 'stimulus');
   }
 
+  private async sendOrWait(
+    which: OnTheWay,
+    picker: AgentSession,
+    send: () => Promise<Exchange>,
+    called?: AgentSession,
+  ): Promise<void> {
+    if (this.insteadMs !== undefined) return delay(this.insteadMs);
+    const exchange = await send();
+    this.scene.surroundings.push(exchange);
+    this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
+  }
+
   private async sendOne(
     which: OnTheWay,
     picker: AgentSession,
     send: () => Promise<Exchange>,
     called?: AgentSession,
   ): Promise<void> {
-    if (this.insteadMs === undefined) {
-      const exchange = await send();
-      this.scene.surroundings.push(exchange);
-      this.sent.set(which, { exchange, picker, ...(called ? { called } : {}) });
-    } else await delay(this.insteadMs);
+    await this.sendOrWait(which, picker, send, called);
     await quiet(picker.signedIn ? picker : this.scene.picker);
   }
 
