@@ -61,6 +61,10 @@ export class Lab {
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
   private readonly signedInOnce = new Set<string>();
+  /** Agents whose sign-in the gateway has accepted. */
+  private readonly couldSignIn = new Set<string>();
+  /** Sign-ins, by what they ask for, that were refused as long as anything may take. */
+  private readonly refusedForGood = new Set<string>();
   /** Agents that are idle can become busy at this gateway. */
   private showsIdle = true;
   /** Who was to take part in the last cast, could not, and can be gone without; and why. */
@@ -211,13 +215,22 @@ export class Lab {
     this.signedInOnce.add(session.id);
     const from = session.log.end;
     let exchange = await session.signIn(options);
-    // A gateway may need a moment to wind up the session that was signed out just before.
-    for (const until = now() + this.site.events.deadlineMs; isAlreadySignedIn(exchange) && !left && now() < until; ) {
+    // A gateway may need a moment to wind up the session that was signed out just before, and say so by whatever code.
+    const kind = JSON.stringify(options);
+    const mayBeTooSoon = () =>
+      isAlreadySignedIn(exchange) ||
+      (!succeeded(exchange) &&
+        lostInTransit(exchange) === undefined &&
+        this.couldSignIn.has(session.id) &&
+        !this.refusedForGood.has(kind));
+    for (const until = now() + this.site.events.deadlineMs; mayBeTooSoon() && !left && now() < until; ) {
       await delay(AGAIN_AFTER_MS);
       exchange = await session.signIn(options);
     }
+    if (!left && mayBeTooSoon()) this.refusedForGood.add(kind);
     if (!succeeded(exchange) && left) exchange = await session.signIn({ ...options, force: true });
     this.leases.declareFit(session.id, succeeded(exchange));
+    if (succeeded(exchange)) this.couldSignIn.add(session.id);
     if (!succeeded(exchange)) {
       const outcome = outcomeOf(exchange);
       if (lostInTransit(exchange) === undefined) throw new SignInRefused(session.id, outcome);

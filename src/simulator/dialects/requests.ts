@@ -31,8 +31,8 @@ function idleLater(): Hooks {
   };
 }
 
-/** For a while after its sign-out an agent counts as signed in. */
-function sessionsLinger(): Hooks {
+/** For a while after its sign-out an agent cannot sign in again. */
+function signInRefusedAfterSignOut(retcode: string, text: string): Hooks {
   const ended = new Map<string, number>();
   return {
     answer(x, answer) {
@@ -42,7 +42,7 @@ function sessionsLinger(): Hooks {
       if (operation?.name !== 'sign-in' || gateway.clock.now() - (ended.get(agent.id) ?? 0) >= settlingMs)
         return answer;
       gateway.sessions.end(agent);
-      return refusal('100-002', 'the agent has logged in');
+      return refusal(retcode, text);
     },
   };
 }
@@ -119,7 +119,13 @@ export const requestDialects: readonly Dialect[] = [
     'signed-in-for-a-while-after-sign-out',
     'A14',
     `for ${settlingMs} ms after its sign-out an agent cannot sign in again: 100-002`,
-    sessionsLinger,
+    () => signInRefusedAfterSignOut('100-002', 'the agent has logged in'),
+  ),
+  dialect(
+    'sign-in-soon-after-sign-out-refused',
+    'A8 A14',
+    `for ${settlingMs} ms after its sign-out an agent cannot sign in again: 100-015`,
+    () => signInRefusedAfterSignOut('100-015', 'not possible yet'),
   ),
   dialect('idle-after-every-call', '', 'no agent wraps up after a call, whatever it signed in with', {
     request(request) {
