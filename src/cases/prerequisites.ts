@@ -67,7 +67,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       expect: { outcome: 'refused', ownSession: true },
     },
     ...pickedUpAfterRefusals(operation),
-    ...racesAgainstItself(operation),
+    ...nothingAlertsAnyMore(operation),
     ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
       (between): Draft => ({
         what: `race-between-${between.replaceAll(' ', '-')}`,
@@ -109,13 +109,20 @@ function repeated(name: string): string {
   return `${name}={dest}&${name}={dest}`;
 }
 
-/** A call that was picked up does not alert any more: of two requests in one instant the second comes too late. */
-function racesAgainstItself(operation: OperationContract): Draft[] {
+/** A call that was picked up, or taken, does not alert any more: of two requests in one instant the second comes too late. */
+function nothingAlertsAnyMore(operation: OperationContract): Draft[] {
   const alerting = operation.prerequisites.find(({ brokenBy }) =>
     brokenBy.some(({ state }) => state === 'already-picked-up'),
   );
   if (!alerting) return [];
   return [
+    {
+      what: 'taken-by-another-agent',
+      title: `${operation.name} is refused to the agent whose call another one took, while it rings there`,
+      judges: { requirement: alerting.requirement },
+      stage: { name: 'pickup', after: 'takeover' },
+      expect: { outcome: 'refused', ownSession: true },
+    },
     {
       what: 'race-between-two-phonepickups',
       title: `of two ${operation.name} requests of one agent at once exactly one succeeds`,

@@ -69,13 +69,14 @@ export interface Control {
 }
 
 /**
- * Sent on the way to a pickup: phonepickup with another party's Guid, or by the agent that calls internally for itself;
- * snatchpickup by another agent of the group, wrong in one way, or signed out.
+ * Sent on the way to a pickup: phonepickup with another party's Guid, or by the agent that calls internally for itself, or by
+ * the one whose call was taken; snatchpickup by another agent of the group, wrong in one way, or signed out.
  */
 export type OnTheWay =
   | `before a takeover: ${string}`
   | 'by a stranger'
   | 'by the caller'
+  | 'by the former holder'
   | 'snatched with two IDs'
   | 'snatched by another method'
   | 'snatched while signed out';

@@ -20,6 +20,7 @@ export const ON_THE_WAY: readonly OnTheWay[] = [
   'snatched while signed out',
   'by a stranger',
   'by the caller',
+  'by the former holder',
 ];
 
 /** Must be refused, and leave the call to the phonepickup of the agent that is called. */
@@ -47,14 +48,15 @@ export function isBeforeTakeover(which: OnTheWay): boolean {
 
 /** Which of them the case is about. */
 export function onTheWayOf(of: Case): OnTheWay {
-  const { operation, stimulus } = of;
+  const { operation, stage, stimulus } = of;
   const what = whatBeforeTakeover(of);
   if (what !== undefined) return beforeTakeover(what);
   if (operation === 'snatchpickup') {
     if (stimulus.method !== undefined) return 'snatched by another method';
     return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
   }
-  return stimulus.guid === 'of-another-agent' ? 'by a stranger' : 'by the caller';
+  if (stimulus.guid === 'of-another-agent') return 'by a stranger';
+  return stage.name === 'pickup' && stage.after === 'takeover' ? 'by the former holder' : 'by the caller';
 }
 
 /**
@@ -98,6 +100,8 @@ export class RequestsOnTheWay {
       await this.sendOne('by a stranger', picker, () =>
         this.phonepickup({ picker, bystander: stranger }, { guid: 'of-another-agent' }),
       );
+    if (this.wanted.includes('by the former holder') && !isInternal(this.of))
+      await this.sendOne('by the former holder', stranger, () => this.phonepickup({ picker: stranger }, {}));
     // Where its own phone alerts for the call that it places, it may take it off the hook.
     const isRung = scene.events().some((event) => event.agentId === stranger.id && event.eventType === ALERTING);
     if (this.wanted.includes('by the caller') && isInternal(this.of) && !isRung)

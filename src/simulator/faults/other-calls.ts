@@ -1,4 +1,5 @@
 import type { Agent } from '../agents';
+import type { Call } from '../calls';
 import type { Exchange } from '../exchange';
 import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
@@ -66,5 +67,38 @@ const ofGroups: readonly Fault[] = [
   ),
 ];
 
-/** Refused for what the pickup is not about: other calls, and which group it is within. */
-export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore, ...ofGroups];
+/** The call that was taken from the agent and rings at another one still. */
+function takenFrom({ agent, gateway }: Exchange): Call | undefined {
+  const calls = [...gateway.agents.inUse()].map(({ call }) => call);
+  return agent?.call ? undefined : calls.find((call) => call?.takenFrom === agent && call?.state === 'alerting');
+}
+
+const asksForTakenCall: Hooks = {
+  prerequisite: (x, name, holds) =>
+    holds || (asks(x, phonepickup) && name === 'alerting' && takenFrom(x) !== undefined),
+};
+
+const ofTakenCalls: readonly Fault[] = [
+  fault(
+    'phonepickup-of-taken-call-success',
+    'PP-PRE-3 PP-RESPONSE-2',
+    'the agent whose call another one took is answered success, as long as it rings there',
+    asksForTakenCall,
+  ),
+  fault(
+    'phonepickup-of-taken-call-answers-it',
+    'PP-PRE-3',
+    'the agent whose call another one took takes the phone of that one off the hook',
+    {
+      ...asksForTakenCall,
+      execute(x, perform) {
+        const call = asks(x, phonepickup) ? takenFrom(x) : undefined;
+        if (call) x.gateway.calls.answer(call, 'phonepickup', x);
+        else perform();
+      },
+    },
+  ),
+];
+
+/** Refused for what the pickup is not about, other calls, and which group it is within; accepted for a call that is elsewhere. */
+export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore, ...ofGroups, ...ofTakenCalls];

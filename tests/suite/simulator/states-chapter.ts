@@ -94,6 +94,7 @@ async function partiesToCalls(t: Teller): Promise<void> {
   t.ring('101');
   await t.snatchpickup('102', '101');
   await t.phonepickup('102', { headers: { Guid: t.guids.get('101') ?? '' } });
+  await t.phonepickup('101');
   t.hangUp('102');
   await t.events('101', '102');
 }
