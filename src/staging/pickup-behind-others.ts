@@ -9,6 +9,7 @@ import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { isBeforeTakeover, ON_THE_WAY } from './on-the-way';
 import { observePickup } from './pickup';
+import { isLost, sentAgain } from './undisturbed';
 
 /**
  * A pickup with requests on its way that must be refused. What they did must not be held against the pickup: where it was
@@ -20,6 +21,26 @@ export async function observePickupBehindOthers(
   operation: OperationContract,
   of: Case,
 ): Promise<Observation> {
+  const seen = await observeAsIfAlone(lab, operation, of);
+  if (seen.inconclusive !== undefined || isPickupLost(seen)) return seen;
+  const lost = ON_THE_WAY.flatMap((which) => named(which, seen.onTheWay?.[which])).filter(isLost);
+  if (lost.length === 0) return seen;
+  const again = await sentAgain(lab, lost, async (wanted) => {
+    const which = ON_THE_WAY.filter((each) => wanted.includes(each));
+    const { onTheWay } = await observePickup(lab, operation, of, which);
+    return new Map(which.flatMap((each) => named(each, onTheWay?.[each])).map((each) => [each.caseId, each]));
+  });
+  const settled = [...again].map(([which, each]) => [which, { ...each, caseId: of.id }]);
+  return { ...seen, onTheWay: { ...seen.onTheWay, ...Object.fromEntries(settled) } };
+}
+
+/** All that goes with one pickup is of one case: to be told apart they go by what they are. */
+function named(which: OnTheWay, seen: Observation | undefined): Observation[] {
+  return seen ? [{ ...seen, caseId: which }] : [];
+}
+
+/** The pickup without what the requests on its way did to it, and those by what they did alone. */
+async function observeAsIfAlone(lab: Lab, operation: OperationContract, of: Case): Promise<Observation> {
   const first = await observePickup(lab, operation, of);
   const { onTheWay = {} } = first;
   const suspects = ON_THE_WAY.filter((which) => onTheWay[which] && !isHarmless(lab, onTheWay[which]));
