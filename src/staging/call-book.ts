@@ -7,7 +7,7 @@ import type { Site } from '../site/site';
 import { ALERTING } from './call-events';
 
 type Kind = CallIdentity['kind'];
-type Moment = 'ringing' | 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
+type Moment = 'ringing' | 'may pop up' | 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
 
 const OFFHOOK = 'AgentOther_PhoneOffhook';
 const TALKING = 'AgentEvent_Talking';
@@ -18,6 +18,8 @@ const RECORD = 'AgentMediaEvent_Record';
 /** What gateways tell an agent at these moments of its call, promised by a page or not. */
 const TOLD: Readonly<Record<Moment, readonly string[]>> = {
   ringing: [ALERTING],
+  // A first screen may be replaced by a better one.
+  'may pop up': [CALL_INFO, CALL_INFO],
   dialled: [OFFHOOK],
   connected: [TALKING],
   answered: [OFFHOOK, TALKING, CALL_INFO, RECORD],
@@ -72,6 +74,11 @@ export class CallBook {
     if (!by) return;
     this.calls.set(by.session, { kind, answered: true, other: session, dialledFrom: by.from });
     this.owe(by.session, 'dialled', kind, by.from);
+  }
+
+  /** Some gateways show a caller on the screen when the phone rings: where that may come late, it is to be expected. */
+  mayPopUp(session: AgentSession, from: number): void {
+    this.owe(session, 'may pop up', 'external', from);
   }
 
   /** The agent's phone is off the hook; `from` was its log's end before. */
@@ -156,7 +163,7 @@ export class CallBook {
 
   /** What is not promised of such a call may come all the same; nobody waits for the first one. */
   private isPromised(moment: Moment, eventType: string, kind: Kind): boolean {
-    if (moment === 'connected' || moment === 'ringing') return false;
+    if (moment === 'connected' || moment === 'ringing' || moment === 'may pop up') return false;
     if (eventType === CALL_INFO) return kind === 'external';
     return eventType !== RECORD || (kind === 'external' && this.site.recording);
   }

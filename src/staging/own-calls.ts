@@ -13,10 +13,18 @@ const WRAPS_UP = 'AgentState_Work';
 /** What an agent is told that it does after a call. */
 const NEXT_STATES = [WRAPS_UP, 'AgentState_Ready', 'AgentState_Busy'];
 
+/** The picker's own phone rings, with a call that nobody is to pick up. */
+async function ringItself(scene: Scene): Promise<void> {
+  const { picker, lab } = scene;
+  const from = picker.log.end;
+  await scene.aside(() => scene.ring(picker));
+  lab.calls.mayPopUp(picker, from);
+}
+
 const fromOutside: Interlude = {
   wants: [{ role: 'colleague', optional: true }],
   moments: [
-    { state: 'ringing-itself', enter: (scene) => scene.aside(() => scene.ring(scene.picker)) },
+    { state: 'ringing-itself', enter: ringItself },
     {
       state: 'talking',
       enter: async (scene) => {
@@ -42,7 +50,7 @@ const thenWrappingUp: Interlude = {
       enter: async (scene) => {
         await signOut(scene, 'picker');
         await signInAgain(scene, 'picker', { wrapUpAfterCalls: true });
-        await scene.aside(() => scene.ring(scene.picker));
+        await ringItself(scene);
       },
     },
     ...fromOutside.moments.slice(1),
