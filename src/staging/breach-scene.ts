@@ -5,10 +5,12 @@ import type { Control, Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
+import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { type Actors, sendPickup } from './pickup-request';
 import type { Scene } from './scene';
 import { StageFailure } from './stage-failure';
+import { isLost } from './undisturbed';
 
 /** Between attempts to lift the handset of a phone that does not ring yet. */
 const LIFTED_AGAIN_AFTER_MS = 500;
@@ -43,9 +45,33 @@ export async function refusedThenControl(
   const stimulus = scene.dry ? undefined : await scene.stimulate(of.stimulus, options.actors);
   if (stimulus && scene.claimsSuccess(stimulus)) return clearStage(scene, of, stimulus, options.actors);
   await scene.emptyAfter();
+  const second = stimulus && (await secondTry(scene, of, stimulus, options.actors));
+  if (second) return clearStage(scene, of, second, options.actors);
   const explainedFrom = now();
   const control = await repairAndControl(options.repair, options.control ?? (() => scene.control()));
   return finish(scene, of, stimulus, options.actors, { control, explainedFrom });
+}
+
+/**
+ * A refusal may have mended what was broken, and the repair would hide that: the same request must be refused once more.
+ * Resolves with the second one where it was accepted.
+ */
+async function secondTry(
+  scene: Scene,
+  of: Case,
+  first: Exchange,
+  actors: Partial<Actors> | undefined,
+): Promise<Exchange | undefined> {
+  const seen = scene.observation(of.id, [first], { ringingRepeats: true }, actors);
+  if (isLost(seen) || forbiddenEvents(scene.operation, seen).length > 0) return undefined;
+  const { requestSent } = scene.moments;
+  const second = await scene.stimulate(of.stimulus, actors);
+  const accepted = scene.claimsSuccess(second);
+  scene.surroundings.push(accepted ? first : second);
+  if (accepted) return second;
+  if (requestSent !== undefined) scene.moments.requestSent = requestSent;
+  await scene.emptyAfter();
+  return undefined;
 }
 
 async function repairAndControl(repair: Repair, control: () => Promise<Control>): Promise<Control> {

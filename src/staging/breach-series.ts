@@ -133,11 +133,14 @@ class BreachSeries {
       this.rangAt = now();
     }
     const exchange = await scene.stimulate(of.stimulus, actors);
+    // A refusal may have mended what was broken.
+    const second = scene.claimsSuccess(exchange) ? exchange : await scene.stimulate(of.stimulus, actors);
     await scene.emptyAfter();
+    if (second !== exchange) scene.surroundings.push(second);
     const sent = { of, exchange, actors, until: now() };
     this.sent.push(sent);
     // Whoever claims success is the one to look at; an event may come later than the next request.
-    if (scene.claimsSuccess(exchange)) this.doubtful.push(of);
+    if (scene.claimsSuccess(second)) this.doubtful.push(of);
     else if (this.isDoubtful(sent)) this.doubtful.push(...this.sent.map((each) => each.of));
     else return true;
     return false;

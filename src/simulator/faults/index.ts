@@ -18,6 +18,7 @@ import { raceFaults } from './races';
 import { refusalWithEffectFaults } from './refusals-with-effect';
 import { retcodeFaults, robustnessFaults } from './retcodes';
 import { ringingTimeFaults } from './ringing-times';
+import { secondTryFaults } from './second-tries';
 import { snatchpickupEventFaults } from './snatchpickup-events';
 import { transportFaults } from './transport';
 
@@ -38,6 +39,7 @@ export const faults: readonly Fault[] = [
   ...agentStateFaults,
   ...callAfterRefusalFaults,
   ...refusalWithEffectFaults,
+  ...secondTryFaults,
   ...otherCallFaults,
   ...ringingTimeFaults,
   ...raceFaults,

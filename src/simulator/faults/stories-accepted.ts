@@ -16,12 +16,6 @@ const ofLinkageAndPhone: Fault[] = [
     alsoAccepts(phonepickup, ['linkage'], ({ agent }) => agent?.call?.kind === 'internal'),
   ),
   fault(
-    'phonepickup-without-linkage-at-second-try',
-    'PP-PRE-2',
-    'without linkage the second try is accepted',
-    acceptedAtSecondTry(phonepickup, 'linkage'),
-  ),
-  fault(
     'phonepickup-of-taken-call-by-other-phone',
     'PP-PRE-4',
     'a call that was taken over is picked up with another phone',
@@ -32,21 +26,6 @@ const ofLinkageAndPhone: Fault[] = [
     'PP-PRE-4',
     'an internal call is picked up with another phone',
     alsoAccepts(phonepickup, ['phone-model', 'linkage'], ({ agent }) => agent?.call?.kind === 'internal'),
-  ),
-  fault(
-    'phonepickup-by-other-phone-at-second-try',
-    'PP-PRE-4',
-    'with another phone the second try is accepted',
-    acceptedAtSecondTry(phonepickup, 'phone-model'),
-  ),
-];
-
-const ofInternalCalls: Fault[] = [
-  fault(
-    'snatchpickup-of-internal-call-at-second-try',
-    'SP-PRE-3',
-    'the second try takes an internal call',
-    acceptedAtSecondTry(snatchpickup, 'external'),
   ),
 ];
 
@@ -68,12 +47,6 @@ const ofGroups: Fault[] = [
     'SP-PRE-4',
     'an agent without linkage takes calls of any group',
     alsoAccepts(snatchpickup, ['same-group'], ({ session }) => session?.linkage === false),
-  ),
-  fault(
-    'snatchpickup-from-other-group-at-second-try',
-    'SP-PRE-4',
-    'the second try takes a call of another group',
-    acceptedAtSecondTry(snatchpickup, 'same-group'),
   ),
 ];
 
@@ -188,7 +161,6 @@ const ofCallsAndStates: Fault[] = [
 /** Accepted although a prerequisite other than the ringing call does not hold. */
 export const storiesOfAcceptances: readonly Fault[] = [
   ...ofLinkageAndPhone,
-  ...ofInternalCalls,
   ...ofGroups,
   ...ofPermission,
   ...ofBusyAgents,

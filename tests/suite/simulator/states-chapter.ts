@@ -12,6 +12,7 @@ export async function states(t: Teller): Promise<void> {
   await afterSessions(t);
   await longRinging(t);
   await afterHarmfulRefusals(t);
+  await secondTries(t);
 }
 
 /** What an agent is before its phone rings. */
@@ -108,6 +109,31 @@ async function withinOtherGroup(t: Teller): Promise<void> {
   await t.events('103', '107');
   t.hangUp('107');
   for (const id of ['103', '107']) await t.send(id, 'DELETE', `/onlineagent/${id}/logout`);
+}
+
+/** What is refused is asked for once more: without linkage, with another phone, of an internal call, of another group's. */
+async function secondTries(t: Teller): Promise<void> {
+  const linkage = (on: 0 | 1) =>
+    t.send('101', 'POST', `/onlineagent/101/resetskill/true?skillid=1;2&phonelinkage=${on}`);
+  const twice = async (ask: () => Promise<void>) => {
+    await ask();
+    await ask();
+    await t.events('101', '102', '106');
+  };
+  for (const id of ['101', '102', '103', '105', '106']) await t.signIn(id);
+  await linkage(0);
+  t.ring('101');
+  await twice(() => t.phonepickup('101'));
+  t.hangUp('101');
+  await linkage(1);
+  t.ring('105');
+  await twice(() => t.phonepickup('105'));
+  await call(t, '101', '102');
+  await twice(() => t.snatchpickup('106', '102'));
+  t.hangUp('102');
+  t.ring('103');
+  await twice(() => t.snatchpickup('102', '103'));
+  for (const id of ['102', '103', '105']) t.hangUp(id);
 }
 
 /** A pickup is refused for lack of permission; then the handset is lifted, and the agent hangs up. */
