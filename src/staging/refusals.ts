@@ -15,6 +15,8 @@ import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
 /** One call is worth so many requests at any rate. */
 const FEW = 6;
+/** So many requests may have been sent behind the one that ended a session. */
+const LATEST_TOLD = 3;
 
 /**
  * Requests that must be refused, many on one ringing call, with a pickup of that call as their common control. When
@@ -86,16 +88,30 @@ export class Refusals {
   private async settleSessionLoss(cases: readonly Case[], found: Map<string, Observation>): Promise<void> {
     await this.settle(cases, found, false);
     const again = this.sessionsLost[1];
-    const blamed = found.get(again?.last?.id ?? '');
-    if (!again || !blamed) return;
+    if (!again?.last) return;
+    const last = again.cases.indexOf(again.last);
     const dry = await this.attempt(again.cases, true);
     if (dry.sessionLost || dry.spoiled || dry.disturbed !== undefined) return;
+    const behind = await this.shortestLosing(again.cases.slice(0, last + 1));
+    const blamed = found.get(behind.at(-1)?.id ?? '');
+    if (!blamed) return;
     const { inconclusive, ...seen } = blamed;
-    const behind = again.cases.length === 1 ? 'it' : `${again.cases.length} refused requests`;
+    const number = behind.length === 1 ? 'it' : `${behind.length} refused requests`;
     found.set(blamed.caseId, {
       ...seen,
-      sideEffect: `behind ${behind} ${again.reason}, as behind the same requests before; without them it did not`,
+      sideEffect: `behind ${number} ${again.reason}, as behind the same requests before; without them it did not`,
     });
+  }
+
+  /** What tells of a session's end may come when the next requests were sent already: without these it ends as well. */
+  private async shortestLosing(cases: readonly Case[]): Promise<readonly Case[]> {
+    let shortest = cases;
+    for (let longest = cases.length - 1; longest > 0 && longest >= cases.length - LATEST_TOLD; longest--) {
+      const fewer = cases.slice(0, longest);
+      if (!(await this.attempt(fewer)).sessionLost) break;
+      shortest = fewer;
+    }
+    return shortest;
   }
 
   private async settleCulprit(

@@ -219,8 +219,8 @@ for (const [fault, operation, section, expected, most] of faulty)
 test('a session that ends behind wrong Guids, and only then, is held against the one before its end', async () => {
   const { results, rings } = await refuse('phonepickup', 'guid', ['phonepickup-third-wrong-guid-ends-session']);
   const findings = results.flatMap((each) => each.findings.map(({ requirement }) => `${each.caseId} ${requirement}`));
-  expect(findings).toEqual(['phonepickup.guid.lengthened PP-GUID-2']);
+  expect(findings).toEqual(['phonepickup.guid.first-half PP-GUID-2']);
   // The others on its call prove nothing: it was not theirs any more.
   expect(results.filter(({ verdict }) => verdict === 'inconclusive').length).toBeGreaterThan(5);
-  expect(rings).toBeLessThanOrEqual(3);
+  expect(rings).toBeLessThanOrEqual(5);
 });
