@@ -1,6 +1,5 @@
-import type { Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { type buildConnector, Pool } from 'undici';
+import { type buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Exchange, HeaderList, Purpose } from '../evidence/exchange';
 import { AnswerReader, type WholeAnswer } from './answer-reader';
 import { now, ordered } from './clock';
@@ -45,6 +44,9 @@ export interface TransportOptions {
   line?: Line;
 }
 
+/** As many connections as there are requests under way, each with one of them. */
+export const ONE_BY_ONE = { connections: null, pipelining: 1, keepAliveTimeout: 4000 } as const;
+
 const SECRET_HEADER = /^(set-)?(guid|cookie|authorization)$|token/i;
 
 /** What a caller needs that must not be recorded: the raw values behind the redacted exchange. */
@@ -61,15 +63,11 @@ let lastExchangeId = 0;
  * and records the exchange with secrets replaced by their names.
  */
 export class Transport {
-  private readonly pool: Pool;
+  private readonly pool: Dispatcher;
 
   constructor(private readonly options: TransportOptions) {
-    this.pool = new Pool(options.origin, {
-      connections: null,
-      pipelining: 1,
-      keepAliveTimeout: 4000,
-      connect: connectorOf(options),
-    });
+    this.pool =
+      wireInUse()?.(options.origin) ?? new Pool(options.origin, { ...ONE_BY_ONE, connect: connectorOf(options) });
   }
 
   get origin(): string {
@@ -173,14 +171,7 @@ export class Transport {
   }
 }
 
-function connectorOf({
-  origin,
-  ca,
-  insecure,
-}: TransportOptions): buildConnector.connector | buildConnector.BuildOptions {
-  const wire = wireInUse();
-  // undici asks no more of a socket than a stream has, but does not expect it at once.
-  if (wire) return (_where, callback) => queueMicrotask(() => callback(null, wire(origin) as Socket));
+function connectorOf({ ca, insecure }: TransportOptions): buildConnector.BuildOptions {
   return {
     // Made once: to read the CA costs more than the rest of a connection.
     ...(ca ? { secureContext: createSecureContext({ ca }) } : {}),

@@ -1,7 +1,7 @@
-import type { Duplex } from 'node:stream';
+import type { Dispatcher } from 'undici';
 
-/** Opens a connection to an origin. */
-export type Wire = (origin: string) => Duplex;
+/** What takes requests to an origin. */
+export type Wire = (origin: string) => Dispatcher;
 
 let wire: Wire | undefined;
 

@@ -43,20 +43,24 @@ async function serve(
   body: string,
 ): Promise<void> {
   const began = performance.now();
+  const answer = await answerOf(gateway, readRequest(message, response, body));
+  write(message, response, answer);
+  log?.(logLine(message, answer, performance.now() - began));
+}
+
+/** What the gateway answers; the clock is told that it is at work until then, or until the client has gone. */
+export async function answerOf(gateway: Gateway, request: GatewayRequest): Promise<Answer> {
   const answered = gateway.clock.answering?.() ?? (() => {});
-  response.once('close', answered);
-  const request = readRequest(message, response, body);
-  let answer: Answer;
+  request.onGone(answered);
   try {
-    ({ answer } = await gateway.handle(request));
+    return (await gateway.handle(request)).answer;
   } catch (error) {
     // Not a fault on order but a defect of the simulator itself: say so where it is seen.
     console.error('simulated gateway:', error);
-    answer = { status: 500, body: 'defect of the simulated gateway', contentType: 'text/plain' };
+    return { status: 500, body: 'defect of the simulated gateway', contentType: 'text/plain' };
+  } finally {
+    answered();
   }
-  answered();
-  write(message, response, answer);
-  log?.(logLine(message, answer, performance.now() - began));
 }
 
 function readRequest(message: IncomingMessage, response: ServerResponse, body: string): GatewayRequest {
@@ -94,6 +98,14 @@ function write(message: IncomingMessage, response: ServerResponse, answer: Answe
       if (!response.writableFinished) undelivered();
     });
   }
+  const { headers, body } = written(answer);
+  response.writeHead(answer.status, headers);
+  if (answer.chunked) response.write(body.subarray(0, 1));
+  response.end(answer.chunked ? body.subarray(1) : body);
+}
+
+/** The headers that are the gateway's own, and the body, as they stand on the wire. */
+export function written(answer: Answer): { headers: Record<string, string | string[] | number>; body: Buffer } {
   const text = typeof answer.body === 'object' ? JSON.stringify(answer.body) : (answer.body ?? '');
   const { encoding = 'utf8', coding } = answer;
   const plain = Buffer.from(text, encoding);
@@ -103,9 +115,7 @@ function write(message: IncomingMessage, response: ServerResponse, answer: Answe
     headers['Content-Type'] = answer.contentType ?? (typeof answer.body === 'object' ? jsonType : 'text/html');
   if (coding) headers['Content-Encoding'] = coding;
   if (!answer.chunked && answer.status !== 204) headers['Content-Length'] = body.length;
-  response.writeHead(answer.status, headers);
-  if (answer.chunked) response.write(body.subarray(0, 1));
-  response.end(answer.chunked ? body.subarray(1) : body);
+  return { headers, body };
 }
 
 /** No header and no body is ever logged; a Guid that somebody put into the address is blotted out. */

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AgentState } from './agents';
+import { askDirectly, type DirectAnswer, type DirectRequest } from './asked-directly';
 import { callDriverListener } from './call-driver-server';
 import type { Call } from './calls';
 import { certificateFor } from './certificate';
@@ -39,6 +40,12 @@ export interface SimulatedGateway {
   state(): AgentSnapshot[];
   /** A connection to one of its origins that takes no socket: HTTP as by the others, without TCP and TLS. */
   connect(origin: string): Duplex;
+  /** Asks it without HTTP. Undefined: the connection was cut. `gone` is called with what to do when the client goes. */
+  ask(
+    origin: string,
+    request: Omit<DirectRequest, 'secure'>,
+    gone: (listener: () => void) => void,
+  ): Promise<DirectAnswer | undefined>;
 }
 
 export const faults: readonly FaultInfo[] = knownFaults;
@@ -82,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         if (!server) throw new Error(`expected an origin of the simulated gateway, found ${origin}`);
         return connected(server, server === secure);
       },
+      ask: (origin, request, gone) => askDirectly(gateway, { ...request, secure: origin === url }, gone),
     };
   } catch (error) {
     await Promise.all(servers.filter((server) => server.listening).map(stop));

@@ -14,6 +14,7 @@ import { type Edition, type SimulatedGateway, type SimulatorOptions, startSimula
 import { listen, stop } from '../../src/simulator/gateway-server';
 import { readSite } from '../../src/site/read-site';
 import type { Site } from '../../src/site/site';
+import { DirectWay } from './asked-directly';
 
 export interface Gateway {
   faults?: readonly string[];
@@ -129,7 +130,7 @@ export async function judgeGateway(
     faults: [...faults],
     dialects: [...dialects],
   });
-  const putWireBack = sockets ? () => {} : useWire((origin) => simulator.connect(origin));
+  const putWireBack = sockets ? () => {} : useWire((origin) => new DirectWay(simulator, origin));
   const directory = mkdtempSync(join(FOLDER, 'judged-gateway-'));
   try {
     const ca = join(directory, 'ca.pem');
