@@ -1,3 +1,5 @@
+import type { Case } from '../cases/case';
+import { outcomeOf } from '../gateway/envelope';
 import {
   answeredBy,
   answeredByHandsetFirst,
@@ -8,6 +10,7 @@ import {
   refusedThenControl,
 } from './breach-scene';
 import type { RoleName, Want } from './cast';
+import { clearedOnFailure } from './clear-scene';
 import { Scene } from './scene';
 
 /** How each prerequisite of snatchpickup is broken alone, by the state's name in the description. */
@@ -70,17 +73,39 @@ export const ownCall: Breach = async (play, of) => {
   });
 };
 
-/** A refused pickup, then the called agent answers. */
+/** Who may not pick up either, where the site lends such agents. */
+const MAY_NOT: readonly Want[] = [
+  { role: 'unprivileged', optional: true },
+  { role: 'outsider', optional: true },
+];
+
+/** Refused pickups, the last by an agent that is busy; then the called agent answers. */
 export const answerableAfterRefusal: Breach = async (play, of) => {
-  const scene = await standard(play);
+  const scene = await standard(play, MAY_NOT);
   const { picker } = scene;
-  await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
-  await scene.ring(scene.ringing);
-  return refusedThenControl(scene, of, {
+  await clearedOnFailure(scene, async () => {
+    await scene.must(`agent ${picker.id} becomes busy`, picker.sayBusy());
+    await scene.ring(scene.ringing);
+    if (!play.dry) for (const { role } of MAY_NOT) await alsoRefused(scene, of, role);
+  });
+  const seen = await refusedThenControl(scene, of, {
     repair: nothing,
     control: () => answeredBy(scene, scene.ringing),
   });
+  // What keeps it from answering may be its session's.
+  if (!seen.control?.succeeded || seen.control.impaired) scene.lab.soil(scene.ringing);
+  return seen;
 };
+
+/** Whether these are refused at all is what other cases are about. */
+async function alsoRefused(scene: Scene, { stimulus }: Case, role: RoleName): Promise<void> {
+  const picker = scene.cast.get(role);
+  if (!picker) return;
+  const exchange = await scene.send(stimulus, 'stimulus', { picker });
+  scene.surroundings.push(exchange);
+  const accepted = scene.claimsSuccess(exchange);
+  scene.prove(`agent ${picker.id}, which may not pick up, is refused`, !accepted, outcomeOf(exchange));
+}
 
 async function standard(play: Play, more: readonly Want[] = []): Promise<Scene> {
   const wants: Want[] = [{ role: 'picker' }, { role: 'called' }, ...more];

@@ -9,7 +9,7 @@ import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { isBeforeTakeover, ON_THE_WAY } from './on-the-way';
 import { observePickup } from './pickup';
-import { isLost, sentAgain } from './undisturbed';
+import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
 /**
  * A pickup with requests on its way that must be refused. What they did must not be held against the pickup: where it was
@@ -22,16 +22,32 @@ export async function observePickupBehindOthers(
   of: Case,
 ): Promise<Observation> {
   const seen = await observeAsIfAlone(lab, operation, of);
-  if (seen.inconclusive !== undefined || isPickupLost(seen)) return seen;
-  const lost = ON_THE_WAY.flatMap((which) => named(which, seen.onTheWay?.[which])).filter(isLost);
-  if (lost.length === 0) return seen;
+  const { onTheWay } = isPickupLost(seen) ? await behindWhichItArrives(lab, operation, of, seen) : seen;
+  if (seen.inconclusive !== undefined || onTheWay === undefined) return seen;
+  const lost = ON_THE_WAY.flatMap((which) => named(which, onTheWay[which])).filter(isLost);
+  if (lost.length === 0) return { ...seen, onTheWay };
   const again = await sentAgain(lab, lost, async (wanted) => {
     const which = ON_THE_WAY.filter((each) => wanted.includes(each));
-    const { onTheWay } = await observePickup(lab, operation, of, which);
-    return new Map(which.flatMap((each) => named(each, onTheWay?.[each])).map((each) => [each.caseId, each]));
+    const repeated = await observePickup(lab, operation, of, which);
+    return new Map(which.flatMap((each) => named(each, repeated.onTheWay?.[each])).map((each) => [each.caseId, each]));
   });
   const settled = [...again].map(([which, each]) => [which, { ...each, caseId: of.id }]);
-  return { ...seen, onTheWay: { ...seen.onTheWay, ...Object.fromEntries(settled) } };
+  return { ...seen, onTheWay: { ...onTheWay, ...Object.fromEntries(settled) } };
+}
+
+/** A pickup that got lost controls nothing: the requests on its way go with another one, if any gets through. */
+async function behindWhichItArrives(
+  lab: Lab,
+  operation: OperationContract,
+  of: Case,
+  lost: Observation,
+): Promise<Observation> {
+  if (lost.inconclusive !== undefined || lost.onTheWay === undefined) return lost;
+  for (let attempt = 2; attempt <= ATTEMPTS && lab.gone() === undefined; attempt++) {
+    const other = await observeAsIfAlone(lab, operation, of);
+    if (other.inconclusive === undefined && !isPickupLost(other)) return other;
+  }
+  return lost;
 }
 
 /** All that goes with one pickup is of one case: to be told apart they go by what they are. */

@@ -1,7 +1,7 @@
 import type { Agent } from '../agents';
 import type { Exchange } from '../exchange';
 import type { Fault } from '../quirks';
-import { asks, fault, inBoth, type Pickup, phonepickup } from './fault';
+import { asks, fault, inBoth, type Pickup, phonepickup, snatchpickup } from './fault';
 
 /** A refused request that concerns an agent, and what it does to it. */
 type Concerned = (x: Exchange) => Agent | undefined;
@@ -65,9 +65,25 @@ const wrappingUp: readonly Fault[] = (
   ),
 );
 
+/** Takeovers that are refused for who asks, and leave the agent whose call they name without linkage. */
+const unlinkingTheCalled: readonly Fault[] = (
+  [
+    ['permission', 'without-permission', 'without permission'],
+    ['same-group', 'by-other-group', 'by an agent of another group'],
+  ] as const
+).map(([reason, what, text]) =>
+  fault(
+    `snatchpickup-${what}-switches-linkage-of-called-off`,
+    'SP-PRE-7',
+    `a takeover ${text} is refused, and switches the called agent's phone linkage off`,
+    afterRefusal(snatchpickup, refusedFor(reason), ({ destination }) => destination, unlink),
+  ),
+);
+
 /** Refused requests after which an agent is no longer what it was before. */
 export const refusalWithEffectFaults: readonly Fault[] = [
   ...wrappingUp,
+  ...unlinkingTheCalled,
   ...inBoth((pickup) => [
     fault(
       `${pickup.name}-get-begins-wrap-up`,

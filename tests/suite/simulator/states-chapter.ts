@@ -143,6 +143,13 @@ async function afterRefusals(t: Teller): Promise<void> {
   t.answer('101');
   await t.events('101');
   await t.send('101', 'DELETE', '/voicecall/101/release');
+  for (const id of ['104', '103']) {
+    await t.signIn(id);
+    t.ring('101');
+    await t.snatchpickup(id, '101');
+    await t.phonepickup('101');
+    t.hangUp('101');
+  }
   for (const wrong of [{ method: 'DELETE' }, { query: 'destWorkNo=101&destWorkNo=101' }]) {
     t.ring('101');
     await t.snatchpickup('102', '101', wrong);
