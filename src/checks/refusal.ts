@@ -1,5 +1,6 @@
 import type { Refusal } from '../cases/case';
 import type { Exchange } from '../evidence/exchange';
+import { lostInTransit } from '../evidence/transit';
 import type { Answer } from './answer';
 import { place } from './answer-form';
 import { atEvents, listEvents, pickupEvents, pickupHappened } from './effect';
@@ -84,7 +85,9 @@ function judgeControl(judgement: Judgement): void {
   const { control } = judgement.seen;
   if (control?.succeeded) return;
   const { judgedBy } = judgement.operation;
-  judgement.leaveAllOpen(control ? `control failed: ${control.detail}` : 'no control was made', [
+  const isLost = control?.exchange !== undefined && lostInTransit(control.exchange) !== undefined;
+  const failed = `${isLost ? 'the network came between: ' : ''}control failed: ${control?.detail ?? ''}`;
+  judgement.leaveAllOpen(control ? failed : 'no control was made', [
     judgedBy['response.envelope'],
     judgedBy.robust,
     judgedBy['retcode.listed'],

@@ -22,6 +22,8 @@ export async function observePickupBehindOthers(
   of: Case,
 ): Promise<Observation> {
   const seen = await observeAsIfAlone(lab, operation, of);
+  // It is sent again for another call, with its own requests on the way.
+  if (isLost(seen)) return seen;
   const { onTheWay } = isPickupLost(seen) ? await behindWhichItArrives(lab, operation, of, seen) : seen;
   if (seen.inconclusive !== undefined || onTheWay === undefined) return seen;
   const lost = ON_THE_WAY.flatMap((which) => named(which, onTheWay[which])).filter(isLost);

@@ -74,7 +74,10 @@ function compare(lab: Lab, before: Observation, seen: Observation): Observation 
   if (seen.stimuli.length === 0 || seen.disturbed) return counted(lab, before, sent, alike);
   if (before.stimuli.every((each) => lostInTransit(each) === undefined || neverArrived(each)))
     return isLost(seen) ? counted(lab, seen, 1, 1) : seen;
-  return counted(lab, before, sent + 1, alike + Number(isLost(seen) && wayOf(seen) === wayOf(before)));
+  // What went with it is controlled by one that arrives.
+  const { onTheWay = before.onTheWay } = isLost(seen) ? before : seen;
+  const known = onTheWay ? { ...before, onTheWay } : before;
+  return counted(lab, known, sent + 1, alike + Number(isLost(seen) && wayOf(seen) === wayOf(before)));
 }
 
 function counted(lab: Lab, seen: Observation, sent: number, alike: number): Observation {

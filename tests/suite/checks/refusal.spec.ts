@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   add,
+  answer,
   answered,
   CALLED,
   type Change,
@@ -159,6 +160,14 @@ const withoutControl: [title: string, change: Change, reason: string][] = [
       seen.control = { succeeded: false, detail: 'the same request got HTTP 200, retcode 100-007' };
     },
     'control failed: the same request got HTTP 200, retcode 100-007',
+  ],
+  [
+    'a control that got lost',
+    ({ seen }) => {
+      const lost = exchange({ purpose: 'control', response: answer(502, '') });
+      seen.control = { exchange: lost, succeeded: false, detail: 'the same request got HTTP 502' };
+    },
+    'the network came between: control failed: the same request got HTTP 502',
   ],
   [
     'no control',
