@@ -1,6 +1,7 @@
 import type { OperationContract, Role } from '../contract/contract';
 import type { Draft } from './build';
 import type { Case, Refusal, Section, Stimulus } from './case';
+import { prerequisiteBrokenBy } from './prerequisite-states';
 
 type Harmless = readonly [
   section: Section,
@@ -62,17 +63,15 @@ export function whatBeforeTakeover({ id, stage }: Case): string | undefined {
 
 /** Their drafts in this section; none for the operation that is the takeover. */
 export function beforeTakeover(operation: OperationContract, section: Section): Draft[] {
-  const { destWorkNo, name, prerequisites } = operation;
+  const { destWorkNo, name } = operation;
   if (destWorkNo) return [];
   return requests.flatMap(([of, what, shown, stimulus, judges, refusal]) => {
-    const requirement =
-      typeof judges === 'string' ||
-      prerequisites.find(({ brokenBy }) => brokenBy.some(({ state }) => state === judges.state))?.requirement;
-    if (of !== section || requirement === undefined) return [];
+    const judged = typeof judges === 'string' ? judges : prerequisiteBrokenBy(operation, judges.state);
+    if (of !== section || judged === undefined) return [];
     return {
       what: `${what}-before-takeover`,
       title: `${name} refuses ${shown}, and leaves the agent as free to take a call over as it was`,
-      judges: typeof judges === 'string' ? judges : { requirement: String(requirement) },
+      judges: typeof judged === 'string' ? judged : { requirement: judged.requirement },
       stage: { name: 'pickup', before: 'takeover' },
       stimulus,
       expect: { outcome: 'refused', ...refusal },

@@ -2,6 +2,7 @@ import type { OperationContract } from '../contract/contract';
 import { beforeTakeover } from './before-takeover';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
+import { prerequisiteBrokenBy } from './prerequisite-states';
 import { afterForcedSignIn, busyAgentRings, secondCall, unprivilegedPickup } from './shared-stages';
 
 /** States in which an agent has no session, and so no Guid that could match. */
@@ -111,9 +112,7 @@ function repeated(name: string): string {
 
 /** A call that was picked up, or taken, does not alert any more: of two requests in one instant the second comes too late. */
 function nothingAlertsAnyMore(operation: OperationContract): Draft[] {
-  const alerting = operation.prerequisites.find(({ brokenBy }) =>
-    brokenBy.some(({ state }) => state === 'already-picked-up'),
-  );
+  const alerting = prerequisiteBrokenBy(operation, 'already-picked-up');
   if (!alerting) return [];
   return [
     {
@@ -135,7 +134,7 @@ function nothingAlertsAnyMore(operation: OperationContract): Draft[] {
 
 /** Not signed in, and no Guid of its own: refused whatever it sends; which code it gets, the Guid decides as well. */
 function signedOutWithOtherGuids(operation: OperationContract): Draft[] {
-  const signedIn = operation.prerequisites.find(({ brokenBy }) => brokenBy.some(({ state }) => state === 'signed-out'));
+  const signedIn = prerequisiteBrokenBy(operation, 'signed-out');
   if (!signedIn) return [];
   const guids = [
     ['missing', 'without a Guid'],

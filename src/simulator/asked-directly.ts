@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Gateway } from './gateway';
 import { answerOf, written } from './gateway-server';
+import { splitTarget } from './request';
 
 /** A request with every header that stands on the wire, name and value in turn. */
 export interface DirectRequest {
@@ -28,19 +29,15 @@ export async function askDirectly(
   request: DirectRequest,
   gone: (listener: () => void) => void,
 ): Promise<DirectAnswer | undefined> {
-  const mark = request.path.indexOf('?');
+  const { path, ...asked } = request;
   let isGone = false;
   gone(() => {
     isGone = true;
   });
   const answer = await answerOf(gateway, {
-    method: request.method,
-    path: mark < 0 ? request.path : request.path.slice(0, mark),
-    query: mark < 0 ? '' : request.path.slice(mark + 1),
+    ...asked,
+    ...splitTarget(path),
     headers: lowered(request.rawHeaders),
-    rawHeaders: request.rawHeaders,
-    body: request.body,
-    secure: request.secure,
     onGone: gone,
   });
   if (answer.cut || isGone) {

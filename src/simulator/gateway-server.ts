@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type Answer, refusal, retcodeOf } from './answer';
 import type { Certificate } from './certificate';
 import type { Gateway } from './gateway';
-import type { GatewayRequest } from './request';
+import { type GatewayRequest, splitTarget } from './request';
 
 const longestBody = 1_000_000;
 const jsonType = 'application/json; charset=UTF-8';
@@ -64,12 +64,9 @@ export async function answerOf(gateway: Gateway, request: GatewayRequest): Promi
 }
 
 function readRequest(message: IncomingMessage, response: ServerResponse, body: string): GatewayRequest {
-  const target = (message.url ?? '').replace(/^https?:\/\/[^/?]*/i, '');
-  const mark = target.indexOf('?');
   return {
     method: message.method ?? '',
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? '' : target.slice(mark + 1),
+    ...splitTarget((message.url ?? '').replace(/^https?:\/\/[^/?]*/i, '')),
     headers: message.headers,
     rawHeaders: message.rawHeaders,
     body,

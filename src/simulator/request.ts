@@ -13,6 +13,12 @@ export interface GatewayRequest {
   onGone(listener: () => void): void;
 }
 
+/** Path and query of what a request asks for, neither of them decoded. */
+export function splitTarget(target: string): Pick<GatewayRequest, 'path' | 'query'> {
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
 /** Percent-decoding, once. What cannot be decoded stays as it is and is then no valid value for anything. */
 export function decode(text: string): string {
   if (!text.includes('%')) return text;

@@ -48,7 +48,7 @@ export async function ringOut(scene: Scene): Promise<void> {
     const { proven } = await fence(session, deadlineMs);
     // Where nothing told of the end it may be ringing once more by now.
     const again = session.log.events.findIndex(({ eventType, at }) => eventType === ALERTING && at > begun + ringMs);
-    await offeredToNobody(scene, new Map([...before, [session, again < from ? over : Math.min(again, over)]]));
+    await offeredToNobody(scene, new Map([...before, [session, again < 0 ? over : Math.min(again, over)]]));
     if (session.lost !== undefined)
       throw new NotLent(`the gateway signs an agent out that does not answer: agent ${session.id}, ${session.lost}`);
     const detail = `it could not become busy and idle; a phone must not ring longer than calls.ringMs (${ringMs} ms)`;

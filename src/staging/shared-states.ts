@@ -24,6 +24,7 @@ export interface SharedState {
 }
 
 const givenUp: SharedState = { when: 'before the call', enter: missCall };
+
 export const signOut = async (scene: Scene, who: RoleName) => {
   const session = scene.role(who);
   await scene.must(`agent ${session.id} signs out`, session.signOut());

@@ -21,12 +21,14 @@ const MOST_BYTES = 8000;
  */
 export class DirectWay extends Dispatcher {
   private readonly pool: Pool;
+  private readonly host: string;
 
   constructor(
     private readonly simulator: Pick<SimulatedGateway, 'ask' | 'connect'>,
     private readonly origin: string,
   ) {
     super();
+    this.host = new URL(origin).host;
     this.pool = new Pool(origin, {
       ...ONE_BY_ONE,
       // undici asks no more of a socket than a stream has, but does not expect it at once.
@@ -47,14 +49,7 @@ export class DirectWay extends Dispatcher {
     const { method, path } = options;
     const body = typeof options.body === 'string' ? options.body : '';
     const length = body !== '' || WITH_PAYLOAD.has(method) ? ['content-length', String(Buffer.byteLength(body))] : [];
-    const rawHeaders = [
-      'host',
-      new URL(this.origin).host,
-      'connection',
-      'keep-alive',
-      ...(options.headers as string[]),
-      ...length,
-    ];
+    const rawHeaders = ['host', this.host, 'connection', 'keep-alive', ...(options.headers as string[]), ...length];
     const answer = await this.simulator.ask(this.origin, { method, path, rawHeaders, body }, controller.gone);
     // Whatever else is to be done in this process has its turn.
     setImmediate(() => {

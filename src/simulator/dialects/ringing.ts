@@ -122,8 +122,13 @@ function offeredOnceMore(to: (call: Call, signedIn: Agent[]) => Agent | undefine
   });
 }
 
-/** Whom a call could be offered to that an agent did not answer: has no call, and is idle. */
-const couldAnswer = (agent: Agent, { holder }: Call) => agent !== holder && agent.state === 'idle';
+/** To another agent that is idle, of the same group or not. */
+const offeredToAnother = (ofSameGroup: boolean) => () =>
+  offeredOnceMore(({ holder }, signedIn) =>
+    signedIn.find(
+      (agent) => (agent.group === holder.group) === ofSameGroup && agent !== holder && agent.state === 'idle',
+    ),
+  );
 
 export const ringingDialects: readonly Dialect[] = [
   dialect(
@@ -186,19 +191,13 @@ export const ringingDialects: readonly Dialect[] = [
     'no-answer-offered-to-colleague',
     '',
     `a call that nobody answered rings at another agent of the group, ${againMs} ms later`,
-    () =>
-      offeredOnceMore((call, signedIn) =>
-        signedIn.find((agent) => agent.group === call.holder.group && couldAnswer(agent, call)),
-      ),
+    offeredToAnother(true),
   ),
   dialect(
     'no-answer-offered-to-other-group',
     '',
     `a call that nobody answered rings at an agent of another group, ${againMs} ms later`,
-    () =>
-      offeredOnceMore((call, signedIn) =>
-        signedIn.find((agent) => agent.group !== call.holder.group && couldAnswer(agent, call)),
-      ),
+    offeredToAnother(false),
   ),
   dialect('no-answer-signs-out', '', `an agent that did not answer is signed out, ${againMs} ms later`, () =>
     afterRingingOut(({ sessions }, { holder }) => sessions.end(holder)),
