@@ -28,7 +28,7 @@ const method = (name: string): Harmless => [
  * have: nothing but a takeover shows that an agent does not wrap up.
  */
 const requests: readonly Harmless[] = [
-  ...['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'].map(method),
+  ...['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE'].map(method),
   ['agent-id', 'no-number', 'the agent ID abc', { agentId: { text: 'abc' } }, 'agentid.refused', wrongGuid],
   ['prerequisites', 'no-call', 'an agent whose own phone does not ring', {}, { state: 'no-call' }, own],
   [
@@ -39,6 +39,7 @@ const requests: readonly Harmless[] = [
     { state: 'no-call' },
     own,
   ],
+  ['guid', 'missing', 'a request without Guid', { guid: 'missing' }, 'guid.missing', wrongGuid],
   ['guid', 'of-another-agent', "another agent's Guid", { guid: 'of-another-agent' }, 'guid.foreign', wrongGuid],
   [
     'guid',
@@ -75,6 +76,7 @@ export function beforeTakeover(operation: OperationContract, section: Section): 
       stage: { name: 'pickup', before: 'takeover' },
       stimulus,
       expect: { outcome: 'refused', ...refusal },
+      mayBeCutOff: stimulus.method === 'TRACE',
     };
   });
 }

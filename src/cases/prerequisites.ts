@@ -68,6 +68,7 @@ export function prerequisiteCases(operation: OperationContract): Case[] {
       expect: { outcome: 'refused', ownSession: true },
     },
     ...pickedUpAfterRefusals(operation),
+    ...busyInAnotherGroup(operation),
     ...nothingAlertsAnyMore(operation),
     ...(['two snatchpickups', 'snatchpickup and phonepickup'] as const).map(
       (between): Draft => ({
@@ -110,8 +111,35 @@ function repeated(name: string): string {
   return `${name}={dest}&${name}={dest}`;
 }
 
+/** Sent on the way to the takeover within that group, which is made anyway. */
+function busyInAnotherGroup(operation: OperationContract): Draft[] {
+  const idle = prerequisiteBrokenBy(operation, 'busy');
+  if (!idle) return [];
+  return [
+    {
+      what: 'busy-within-another-group',
+      title: `${operation.name} is refused while the agent is busy, within another group than the site's first as well`,
+      judges: { requirement: idle.requirement },
+      stage: busyAgentRings(operation),
+      expect: { outcome: 'refused', ownSession: true },
+      needs: { anotherGroup: true },
+    },
+  ];
+}
+
 /** A call that was picked up, or taken, does not alert any more: of two requests in one instant the second comes too late. */
 function nothingAlertsAnyMore(operation: OperationContract): Draft[] {
+  const calledRings = prerequisiteBrokenBy(operation, 'called-has-no-call');
+  if (calledRings)
+    return [
+      {
+        what: 'taken-by-another-agent',
+        title: `${operation.name} of the agent whose call another one took is refused, while the call rings there`,
+        judges: { requirement: calledRings.requirement },
+        stage: { name: 'pickup', after: 'takeover' },
+        expect: { outcome: 'refused', ownSession: true },
+      },
+    ];
   const alerting = prerequisiteBrokenBy(operation, 'already-picked-up');
   if (!alerting) return [];
   return [

@@ -77,6 +77,7 @@ export type OnTheWay =
   | 'by a stranger'
   | 'by the caller'
   | 'by the former holder'
+  | 'from the former holder'
   | 'snatched with two IDs'
   | 'snatched by another method'
   | 'snatched while signed out';

@@ -3,6 +3,7 @@ import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import { isOfTheRinging } from '../evidence/of-the-ringing';
+import { lostInTransit } from '../evidence/transit';
 import { now } from '../gateway/clock';
 import { LONGEST_RING_MS } from './call-events';
 import { clearedOnFailure, clearScene } from './clear-scene';
@@ -134,7 +135,8 @@ class BreachSeries {
     }
     const exchange = await scene.stimulate(of.stimulus, actors);
     // A refusal may have mended what was broken.
-    const second = scene.claimsSuccess(exchange) ? exchange : await scene.stimulate(of.stimulus, actors);
+    const isSettled = scene.claimsSuccess(exchange) || lostInTransit(exchange) !== undefined;
+    const second = isSettled ? exchange : await scene.stimulate(of.stimulus, actors);
     await scene.emptyAfter();
     if (second !== exchange) scene.surroundings.push(second);
     const sent = { of, exchange, actors, until: now() };

@@ -15,12 +15,14 @@ import { StageFailure } from './stage-failure';
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
   ...sentBeforeTakeover.map(([what]) => beforeTakeover(what)),
+  'before a takeover: while busy',
   'snatched with two IDs',
   'snatched by another method',
   'snatched while signed out',
   'by a stranger',
   'by the caller',
   'by the former holder',
+  'from the former holder',
 ];
 
 /** Must be refused, and leave the call to the phonepickup of the agent that is called. */
@@ -52,6 +54,8 @@ export function onTheWayOf(of: Case): OnTheWay {
   const what = whatBeforeTakeover(of);
   if (what !== undefined) return beforeTakeover(what);
   if (operation === 'snatchpickup') {
+    if (stage.name === 'pickup' && stage.group) return 'before a takeover: while busy';
+    if (stage.name === 'pickup' && stage.after === 'takeover') return 'from the former holder';
     if (stimulus.method !== undefined) return 'snatched by another method';
     return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
   }
@@ -81,11 +85,24 @@ export class RequestsOnTheWay {
   async sendBeforeTakeover(): Promise<void> {
     const { picker, ringing, cast } = this.scene;
     const bystander = cast.get('colleague') ?? ringing;
+    if (isWithinAnotherGroup(this.of)) return this.takeWhileBusy();
     if (!isPlain(this.of)) return;
     for (const [what, stimulus] of sentBeforeTakeover) {
       if (!this.wanted.includes(beforeTakeover(what))) continue;
       await this.sendOrWait(beforeTakeover(what), picker, () => this.phonepickup({ picker, bystander }, stimulus));
     }
+    await quiet(picker);
+  }
+
+  /** Within another group than usual the agent reaches for the call while it is busy. */
+  private async takeWhileBusy(): Promise<void> {
+    const { picker, ringing, surroundings } = this.scene;
+    if (!this.wanted.includes('before a takeover: while busy')) return;
+    const busy = await picker.sayBusy();
+    surroundings.push(busy);
+    if (!succeeded(busy)) return;
+    await this.sendOrWait('before a takeover: while busy', picker, () => this.take(picker, ringing), ringing);
+    surroundings.push(await picker.cancelBusy());
     await quiet(picker);
   }
 
@@ -102,26 +119,29 @@ export class RequestsOnTheWay {
       );
     if (this.wanted.includes('by the former holder') && !isInternal(this.of))
       await this.sendOne('by the former holder', stranger, () => this.phonepickup({ picker: stranger }, {}));
+    if (this.wanted.includes('from the former holder') && !isInternal(this.of)) await this.takeFromFormerHolder();
     // Where its own phone alerts for the call that it places, it may take it off the hook.
     const isRung = scene.events().some((event) => event.agentId === stranger.id && event.eventType === ALERTING);
     if (this.wanted.includes('by the caller') && isInternal(this.of) && !isRung)
       await this.sendOne('by the caller', stranger, () => this.phonepickup({ picker: stranger }, {}));
   }
 
+  /** Another agent of the group names the one that was called before: its phone rings no more. */
+  private async takeFromFormerHolder(): Promise<void> {
+    const { cast, ringing } = this.scene;
+    const colleague = cast.get('colleague');
+    if (colleague)
+      await this.sendOne('from the former holder', colleague, () => this.take(colleague, ringing), ringing);
+  }
+
   /** Another agent of the group reaches for the call that the plain phonepickup answers. */
   private async snatch(): Promise<void> {
-    const { lab, cast, picker: called, operation } = this.scene;
+    const { cast, picker: called, operation } = this.scene;
     const colleague = cast.get('colleague');
     if (operation.destWorkNo || !colleague || !isPlain(this.of)) return;
-    const { snatchpickup } = lab.contract.operations;
     for (const [which, stimulus] of SNATCHES)
       if (this.wanted.includes(which))
-        await this.sendOne(
-          which,
-          colleague,
-          () => sendPickup(lab, snatchpickup, { picker: colleague, called }, stimulus, 'stimulus'),
-          called,
-        );
+        await this.sendOne(which, colleague, () => this.take(colleague, called, stimulus), called);
     if (this.wanted.includes('snatched while signed out')) await this.snatchSignedOut(colleague, called);
   }
 
@@ -132,9 +152,7 @@ export class RequestsOnTheWay {
     const signedOut = await colleague.signOut();
     scene.surroundings.push(signedOut);
     if (!succeeded(signedOut)) return;
-    const send = () =>
-      sendPickup(lab, lab.contract.operations.snatchpickup, { picker: colleague, called }, {}, 'stimulus');
-    await this.sendOne('snatched while signed out', colleague, send, called);
+    await this.sendOne('snatched while signed out', colleague, () => this.take(colleague, called), called);
     try {
       await signInAgain(scene, 'colleague');
     } catch (error) {
@@ -162,6 +180,11 @@ export class RequestsOnTheWay {
   private phonepickup(...[actors, stimulus]: [Parameters<typeof sendPickup>[2], Parameters<typeof sendPickup>[3]]) {
     const { lab } = this.scene;
     return sendPickup(lab, lab.contract.operations.phonepickup, actors, stimulus, 'stimulus');
+  }
+
+  private take(picker: AgentSession, called: AgentSession, stimulus: Stimulus = {}): Promise<Exchange> {
+    const { lab } = this.scene;
+    return sendPickup(lab, lab.contract.operations.snatchpickup, { picker, called }, stimulus, 'stimulus');
   }
 
   private async sendOrWait(
@@ -215,7 +238,10 @@ export class RequestsOnTheWay {
     // What the ringing brings to the called agent, once or again, is no effect of a request here.
     if (takenFrom) seen.ringingRepeats = true;
     // The agent that is called internally gets no event of a pickup either.
-    return { ...seen, ...(call && (takenFrom ?? picker) === scene.picker ? { call } : {}) };
+    return {
+      ...seen,
+      ...(call && (takenFrom ? scene.ringing : scene.picker) === (takenFrom ?? picker) ? { call } : {}),
+    };
   }
 
   private controlOf(picker: AgentSession, control: Exchange): string {
@@ -237,6 +263,10 @@ function strangerTo(scene: Scene, of: Case): AgentSession | undefined {
 /** The documented request on a stage that nothing is special about. */
 function isPlain({ stage, stimulus }: Case): boolean {
   return stage.name === 'pickup' && Object.keys(stage).length === 1 && Object.keys(stimulus).length === 0;
+}
+
+function isWithinAnotherGroup({ stage, stimulus }: Case): boolean {
+  return stage.name === 'pickup' && stage.group !== undefined && Object.keys(stimulus).length === 0;
 }
 
 function isInternal({ stage }: Case): boolean {

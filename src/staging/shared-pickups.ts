@@ -127,14 +127,17 @@ export class SharedPickups {
     const { after = '', before = after } = of.stage.name === 'pickup' ? of.stage : {};
     const takenOver = before === 'takeover';
     const isSnatch = of.operation === snatchpickup.name;
+    const elsewhere = of.stage.name === 'pickup' && of.stage.group !== undefined;
     const plain: Case = { ...of, stimulus: {}, expect: { outcome: 'accepted' } };
     const pickup: Case =
-      takenOver || isSnatch
-        ? { ...plain, operation: (isSnatch ? phonepickup : snatchpickup).name, stage: { name: 'pickup' } }
+      (takenOver || isSnatch) && !elsewhere
+        ? { ...plain, operation: (takenOver ? snatchpickup : phonepickup).name, stage: { name: 'pickup' } }
         : plain;
     const { onTheWay, stimuli, answering, worker, inconclusive } = await this.once(pickup);
     const seen = onTheWay?.[onTheWayOf(of)];
     if (!seen && takenOver && !answering) throw notReached('no phone was to be answered', inconclusive, stimuli[0]);
+    if (!seen && onTheWay && elsewhere)
+      throw new StageFailure('the agent that was to reach for the call could not become busy before');
     if (!seen && onTheWay?.['snatched with two IDs'])
       throw new StageFailure('the agent that was to reach for the call could not sign out before');
     if (!seen && onTheWay && isSnatch)

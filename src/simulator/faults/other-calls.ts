@@ -65,17 +65,21 @@ const ofGroups: readonly Fault[] = [
     'within another group than A nothing is done and success answered',
     { execute: (x, perform) => (asks(x, snatchpickup) && withinGroupB(x) ? undefined : perform()) },
   ),
+  fault('snatchpickup-while-busy-in-other-group', 'SP-PRE-6', 'a busy agent of another group than A picks up', {
+    prerequisite: (x, name, holds) =>
+      holds || (asks(x, snatchpickup) && name === 'idle' && withinGroupB(x) && x.agent?.state === 'busy'),
+  }),
 ];
 
 /** The call that was taken from the agent and rings at another one still. */
-function takenFrom({ agent, gateway }: Exchange): Call | undefined {
+function takenFrom(agent: Agent | undefined, { gateway }: Exchange): Call | undefined {
   const calls = [...gateway.agents.inUse()].map(({ call }) => call);
   return agent?.call ? undefined : calls.find((call) => call?.takenFrom === agent && call?.state === 'alerting');
 }
 
 const asksForTakenCall: Hooks = {
   prerequisite: (x, name, holds) =>
-    holds || (asks(x, phonepickup) && name === 'alerting' && takenFrom(x) !== undefined),
+    holds || (asks(x, phonepickup) && name === 'alerting' && takenFrom(x.agent, x) !== undefined),
 };
 
 const ofTakenCalls: readonly Fault[] = [
@@ -92,13 +96,26 @@ const ofTakenCalls: readonly Fault[] = [
     {
       ...asksForTakenCall,
       execute(x, perform) {
-        const call = asks(x, phonepickup) ? takenFrom(x) : undefined;
+        const call = asks(x, phonepickup) ? takenFrom(x.agent, x) : undefined;
         if (call) x.gateway.calls.answer(call, 'phonepickup', x);
         else perform();
       },
     },
   ),
+  fault(
+    'snatchpickup-from-former-holder',
+    'SP-PRE-2',
+    'by the ID of the agent that a call was taken from it is taken from the one where it rings now',
+    {
+      prerequisite: (x, name, holds) =>
+        holds || (asks(x, snatchpickup) && name === 'called-ringing' && takenFrom(x.destination, x) !== undefined),
+      execute(x, perform) {
+        if (asks(x, snatchpickup)) x.destination = takenFrom(x.destination, x)?.holder ?? x.destination;
+        perform();
+      },
+    },
+  ),
 ];
 
-/** Refused for what the pickup is not about, other calls, and which group it is within; accepted for a call that is elsewhere. */
+/** Refused for what the pickup is not about, other calls, and the group that it is within; accepted for it, or for a call that is elsewhere. */
 export const otherCallFaults: readonly Fault[] = [...ofColleagues, ofCallBefore, ...ofGroups, ...ofTakenCalls];

@@ -35,6 +35,7 @@ function beginWrapUp({ session }: Agent): void {
 const byMethod = (method: string) => (x: Exchange) => x.refusedBy === 'method' && x.request.method === method;
 const refusedFor = (reason: string) => (x: Exchange) => x.refusedBy === reason;
 const byGuid = (x: Exchange) => x.refusedBy === 'guid' && Boolean(x.guid);
+const withoutGuid = (x: Exchange) => x.refusedBy === 'guid' && !x.guid;
 const byDeadGuid = (x: Exchange) =>
   byGuid(x) &&
   (x.session?.guids.all().includes(x.guid ?? '') === true ||
@@ -45,6 +46,8 @@ const wrappingUp: readonly Fault[] = (
   [
     ['put', 'METHOD-2', 'PUT is refused, and lets the agent', byMethod('PUT'), named],
     ['head', 'METHOD-2', 'HEAD is refused, and lets the agent', byMethod('HEAD'), named],
+    ['trace', 'METHOD-2', 'TRACE is refused, and lets the agent', byMethod('TRACE'), named],
+    ['missing-guid', 'GUID-1', 'a request without Guid is refused, and lets the named agent', withoutGuid, named],
     ['wrong-guid', 'GUID-2', 'a wrong Guid is refused, and lets the named agent', byGuid, named],
     ['foreign-guid', 'GUID-2', "another agent's Guid is refused, and lets that agent", byGuid, ownerOfGuid],
     [

@@ -1,6 +1,6 @@
 import type { Call } from '../calls';
 import type { Fault } from '../quirks';
-import { fault, phonepickup, snatchpickup } from './fault';
+import { asks, fault, phonepickup, snatchpickup } from './fault';
 import {
   alsoRefuses,
   answeredByHandset,
@@ -217,6 +217,14 @@ const afterwards: Fault[] = [
     'SP-METHOD-1',
     'no call can be taken from an agent that signed in by force',
     refusedAfter(snatchpickup, 'called-ringing', signedInByForce, called),
+  ),
+  fault(
+    'snatchpickup-refused-after-dead-guid',
+    'SP-METHOD-1',
+    'once a phonepickup with a dead Guid was refused, its agent cannot take calls over in that session',
+    refusedAfter(snatchpickup, 'idle', {
+      byAnswer: (x) => (asks(x, phonepickup) && x.refusedBy === 'guid' && x.guid ? x.agent?.session : undefined),
+    }),
   ),
 ];
 

@@ -35,6 +35,8 @@ const refused: Readonly<Record<string, string>> = {
   'snatchpickup-from-agent-refused-after-its-missed-call':
     'a rings; the caller of a hangs up; a rings; b takes the call of a',
   'snatchpickup-from-agent-signed-in-by-force-refused': 'a signs in by force; a rings; b takes the call of a',
+  'snatchpickup-refused-after-dead-guid':
+    'a signs out; a signs in; a picks up by a dead Guid; b rings; a takes the call of b',
 };
 
 const accepted: Readonly<Record<string, string>> = {

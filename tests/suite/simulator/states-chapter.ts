@@ -96,14 +96,19 @@ async function partiesToCalls(t: Teller): Promise<void> {
   await t.snatchpickup('102', '101');
   await t.phonepickup('102', { headers: { Guid: t.guids.get('101') ?? '' } });
   await t.phonepickup('101');
+  await t.snatchpickup('106', '101');
   t.hangUp('102');
-  await t.events('101', '102');
+  t.hangUp('106');
+  await t.events('101', '102', '106');
 }
 
 /** Agents 103 and 107 are of group B. */
 async function withinOtherGroup(t: Teller): Promise<void> {
   for (const id of ['103', '107']) await t.signIn(id);
   t.ring('103');
+  await t.send('107', 'POST', '/onlineagent/107/saybusy');
+  await t.snatchpickup('107', '103');
+  await t.send('107', 'POST', '/onlineagent/107/cancelbusy');
   await t.snatchpickup('107', '103');
   await t.phonepickup('107');
   await t.events('103', '107');
@@ -238,7 +243,8 @@ async function afterHarmfulRefusals(t: Teller): Promise<void> {
     () => t.snatchpickup('101', '102', { headers: { Guid: dead } }),
     () => t.phonepickup('101'),
     () => t.phonepickup('101', { spelt: 'abc' }),
-    ...['PUT', 'HEAD'].map((method) => () => t.phonepickup('101', { method })),
+    () => t.phonepickup('101', { headers: { Guid: 'ABSENT' } }),
+    ...['PUT', 'HEAD', 'TRACE'].map((method) => () => t.phonepickup('101', { method })),
     ...['GET', 'OPTIONS'].flatMap((method) => [
       () => t.phonepickup('101', { method }),
       () => t.snatchpickup('101', '102', { method }),
