@@ -76,7 +76,6 @@ export function beforeTakeover(operation: OperationContract, section: Section): 
       stage: { name: 'pickup', before: 'takeover' },
       stimulus,
       expect: { outcome: 'refused', ...refusal },
-      mayBeCutOff: stimulus.method === 'TRACE',
     };
   });
 }

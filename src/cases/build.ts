@@ -1,4 +1,5 @@
 import type { OperationContract, Role } from '../contract/contract';
+import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Case, Expectation, Section, Stage, Stimulus } from './case';
 
 interface Draft {
@@ -11,8 +12,6 @@ interface Draft {
   stimulus?: Stimulus;
   expect: Expectation;
   needs?: Case['needs'];
-  /** The method may be cut off by the server: robustness is not judged. */
-  mayBeCutOff?: boolean;
 }
 
 /** Completes a case: its id, and every requirement that a case of this kind judges beside its own. */
@@ -40,7 +39,9 @@ export function buildCases(operation: OperationContract, section: Section, draft
 
 function besides(operation: OperationContract, draft: Draft): string[] {
   const bound = (...roles: Role[]) => roles.flatMap((role) => operation.judgedBy[role] ?? []);
-  const always = bound('response.envelope', 'response.truth', ...(draft.mayBeCutOff ? [] : (['robust'] as const)));
+  // Whoever may cut the request off need not answer it.
+  const robust = mayBeCutOff(draft.stimulus?.method ?? operation.method) ? [] : bound('robust');
+  const always = [...bound('response.envelope', 'response.truth'), ...robust];
   if (draft.expect.outcome === 'accepted')
     return [...always, ...bound('events.content'), ...traceRequirements(operation)];
   const refusal = [...always, ...bound('events.refused', 'call-unharmed')];

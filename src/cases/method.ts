@@ -22,7 +22,6 @@ export function methodCases(operation: OperationContract): Case[] {
         judges: 'method.refused',
         stimulus: { method },
         expect: { outcome: 'refused', ownSession: true },
-        mayBeCutOff: ['TRACE', 'CONNECT'].includes(method),
       }),
     ),
     ...whileNothingRings(operation),

@@ -1,11 +1,9 @@
+import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Exchange } from '../evidence/exchange';
 import { isNoAccident, isPage, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
 import type { Judgement, Place } from './judgement';
 import { repeatedMembers } from './repeated-members';
-
-/** The server may cut these off. [note A6] */
-const MAY_BE_CUT_OFF = new Set(['TRACE', 'CONNECT']);
 
 /** Judges the form of one answer: reached, whole, no server error, the documented JSON object. Returns what it says. */
 export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answer {
@@ -19,14 +17,14 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
     return answer;
   }
   if (exchange.failure) {
-    if (!MAY_BE_CUT_OFF.has(method)) {
+    if (!mayBeCutOff(method)) {
       judgement.deviation('robust', 'an answer', answer.shown, where);
       judgement.deviation('response.envelope', 'an answer with message, retcode and result', answer.shown, where);
     }
     return answer;
   }
   const { status = 0 } = answer;
-  if (status >= 500 && status !== 501 && !MAY_BE_CUT_OFF.has(method))
+  if (status >= 500 && status !== 501 && !mayBeCutOff(method))
     judgement.deviation('robust', 'no HTTP 5xx other than 501', answer.shown, where);
   if (showsStackTrace(exchange)) judgement.deviation('robust', 'no stack trace in the answer', answer.shown, where);
   if (refusesByStatus(status) || mayLackEnvelope(method, exchange)) return answer;
@@ -63,7 +61,7 @@ export function saysNothing({ seen }: Judgement, exchange: Exchange): string | u
   if (neverArrived(exchange)) return `the gateway was not reached: ${exchange.failure?.message}`;
   if (isPage(exchange) && seen.disturbed) return "a page (HTML), which may be the network's own";
   const lost = lostInTransit(exchange);
-  if (lost === undefined || MAY_BE_CUT_OFF.has(exchange.request.method)) return undefined;
+  if (lost === undefined || mayBeCutOff(exchange.request.method)) return undefined;
   const { repetition } = seen;
   if (exchange.failure?.kind === 'unasked-continue') return `the suite cannot read the answer: ${lost}`;
   if (!repetition) return `lost on the way: ${lost}`;
@@ -85,7 +83,7 @@ function mayLackEnvelope(method: string, { response }: Exchange): boolean {
   if (method === 'HEAD') return true;
   if (method === 'OPTIONS') return (response?.status ?? 0) < 300;
   return (
-    MAY_BE_CUT_OFF.has(method) &&
+    mayBeCutOff(method) &&
     (response?.body === '' || /message\/http/i.test(headerOf(response?.headers ?? [], 'content-type')))
   );
 }

@@ -70,7 +70,8 @@ export interface Control {
 
 /**
  * Sent on the way to a pickup: phonepickup with another party's Guid, or by the agent that calls internally for itself, or by
- * the one whose call was taken; snatchpickup by another agent of the group, wrong in one way, or signed out.
+ * the one whose call was taken; snatchpickup by another agent of the group, wrong in one way, signed out, or by the ID of
+ * the one whose call was taken, and before a takeover what must leave its agent free to make it.
  */
 export type OnTheWay =
   | `before a takeover: ${string}`

@@ -12,10 +12,13 @@ import type { Scene } from './scene';
 import { signInAgain } from './shared-states';
 import { StageFailure } from './stage-failure';
 
+/** Within another group than usual. */
+const WHILE_BUSY = beforeTakeover('while busy');
+
 /** All that may be sent on the way to a pickup, in this order. */
 export const ON_THE_WAY: readonly OnTheWay[] = [
   ...sentBeforeTakeover.map(([what]) => beforeTakeover(what)),
-  'before a takeover: while busy',
+  WHILE_BUSY,
   'snatched with two IDs',
   'snatched by another method',
   'snatched while signed out',
@@ -54,7 +57,7 @@ export function onTheWayOf(of: Case): OnTheWay {
   const what = whatBeforeTakeover(of);
   if (what !== undefined) return beforeTakeover(what);
   if (operation === 'snatchpickup') {
-    if (stage.name === 'pickup' && stage.group) return 'before a takeover: while busy';
+    if (stage.name === 'pickup' && stage.group) return WHILE_BUSY;
     if (stage.name === 'pickup' && stage.after === 'takeover') return 'from the former holder';
     if (stimulus.method !== undefined) return 'snatched by another method';
     return stimulus.query === undefined ? 'snatched while signed out' : 'snatched with two IDs';
@@ -83,10 +86,10 @@ export class RequestsOnTheWay {
    * comes of one of them may come behind the others.
    */
   async sendBeforeTakeover(): Promise<void> {
-    const { picker, ringing, cast } = this.scene;
-    const bystander = cast.get('colleague') ?? ringing;
     if (isWithinAnotherGroup(this.of)) return this.takeWhileBusy();
     if (!isPlain(this.of)) return;
+    const { picker, ringing, cast } = this.scene;
+    const bystander = cast.get('colleague') ?? ringing;
     for (const [what, stimulus] of sentBeforeTakeover) {
       if (!this.wanted.includes(beforeTakeover(what))) continue;
       await this.sendOrWait(beforeTakeover(what), picker, () => this.phonepickup({ picker, bystander }, stimulus));
@@ -97,11 +100,11 @@ export class RequestsOnTheWay {
   /** Within another group than usual the agent reaches for the call while it is busy. */
   private async takeWhileBusy(): Promise<void> {
     const { picker, ringing, surroundings } = this.scene;
-    if (!this.wanted.includes('before a takeover: while busy')) return;
+    if (!this.wanted.includes(WHILE_BUSY)) return;
     const busy = await picker.sayBusy();
     surroundings.push(busy);
     if (!succeeded(busy)) return;
-    await this.sendOrWait('before a takeover: while busy', picker, () => this.take(picker, ringing), ringing);
+    await this.sendOrWait(WHILE_BUSY, picker, () => this.take(picker, ringing), ringing);
     surroundings.push(await picker.cancelBusy());
     await quiet(picker);
   }
@@ -238,10 +241,7 @@ export class RequestsOnTheWay {
     // What the ringing brings to the called agent, once or again, is no effect of a request here.
     if (takenFrom) seen.ringingRepeats = true;
     // The agent that is called internally gets no event of a pickup either.
-    return {
-      ...seen,
-      ...(call && (takenFrom ? scene.ringing : scene.picker) === (takenFrom ?? picker) ? { call } : {}),
-    };
+    return { ...seen, ...(call && (takenFrom || picker === scene.picker) ? { call } : {}) };
   }
 
   private controlOf(picker: AgentSession, control: Exchange): string {

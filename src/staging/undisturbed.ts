@@ -1,3 +1,4 @@
+import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Observation } from '../evidence/observation';
 import { isNoAccident, lostInTransit, neverArrived, waySoLost } from '../evidence/transit';
 import type { Lab } from './lab';
@@ -29,11 +30,9 @@ export async function undisturbed(lab: Lab, observe: () => Promise<Observation>)
   }
 }
 
-/** The stimulus of an observation that got lost; TRACE and CONNECT may be. [note A6] */
+/** The stimulus of an observation that got lost, and may not have been cut off. */
 export function isLost({ stimuli }: Observation): boolean {
-  return stimuli.some(
-    (exchange) => lostInTransit(exchange) !== undefined && !/^(TRACE|CONNECT)$/.test(exchange.request.method),
-  );
+  return stimuli.some((exchange) => lostInTransit(exchange) !== undefined && !mayBeCutOff(exchange.request.method));
 }
 
 /**
