@@ -117,7 +117,7 @@ export class AgentSession {
   }
 
   /**
-   * Signs in, with an open phone linkage and without answering calls by itself, and has events polled or pushed.
+   * Signs in, with the phone linkage on and answering calls as the site says, and has events polled or pushed.
    * An existing session is taken over only when `force`, when the site file allows it, or when it must be our own: of a
    * sign-in whose answer was lost on the way.
    */
@@ -300,7 +300,7 @@ export class AgentSession {
     const body = {
       password: this.agent.password,
       phonenum: this.agent.phone,
-      autoanswer: false,
+      autoanswer: this.gateway.site.signIn.autoAnswer,
       autoenteridle: !wrapUpAfterCalls,
       releasephone: true,
       agenttype: 4,

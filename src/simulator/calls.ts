@@ -5,7 +5,7 @@ import type { Gateway } from './gateway';
 import type { Cause, Notice } from './hooks';
 
 export type CallKind = 'external' | 'internal';
-export type AnsweredBy = 'phonepickup' | 'handset' | 'autoanswer';
+export type AnsweredBy = 'phonepickup' | 'handset';
 
 export interface Call {
   readonly id: string;
@@ -149,10 +149,6 @@ export class Calls {
   }
 
   #alert(call: Call): void {
-    if (call.holder.session?.autoanswer) {
-      this.answer(call, 'autoanswer');
-      return;
-    }
     const { clock, settings } = this.#gateway;
     call.rangAt = clock.now();
     call.stopRinging = clock.after(settings.ringTimeoutMs, () => this.end(call, undefined, true));

@@ -36,7 +36,8 @@ export interface Site {
   tls: { ca?: string; insecure: boolean };
   recording: boolean;
   snatchpickupGuid: 'observed' | 'required';
-  signIn: { force: boolean };
+  /** `autoAnswer`: is a call answered once the phone is lifted, or by a request of the agent's software after that? */
+  signIn: { force: boolean; autoAnswer: boolean };
   events: {
     deadlineMs: number;
     quietMs: number;

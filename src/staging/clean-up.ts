@@ -41,7 +41,7 @@ export async function cleanUp(options: CleanUp): Promise<CleanedAgent[]> {
   const { site, contract, driver, directory, agents, patienceMs = PATIENCE_MS } = options;
   const locks = new AgentLocks(leaseDirectory(directory));
   // By force only where a session is in the way, so that it is known whether one was.
-  const careful: Site = { ...site, signIn: { force: false } };
+  const careful: Site = { ...site, signIn: { ...site.signIn, force: false } };
   const gateway = new Gateway(careful, contract.basePath, { paceDirectory: paceDirectory(site, directory) });
   const until = Date.now() + patienceMs;
   try {

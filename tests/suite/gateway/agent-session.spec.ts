@@ -173,7 +173,7 @@ test('an existing session is taken over only where that is allowed', async () =>
   const refused = session(site);
   expect(succeeded(await refused.signIn())).toBe(false);
   expect([refused.signedIn, refused.guids.count]).toEqual([false, 0]);
-  const allowed = new Gateway({ ...site.site, signIn: { force: true } }, '/agentgateway/resource');
+  const allowed = new Gateway({ ...site.site, signIn: { ...site.site.signIn, force: true } }, '/agentgateway/resource');
   const taking = new AgentSession(agent('101'), allowed);
   expect(succeeded(await taking.signIn())).toBe(true);
   taking.stopPolling();
@@ -217,7 +217,7 @@ test('password, Guid and cookies of a session stand in no recorded exchange', as
   expect(JSON.parse(exchanges[0]?.request.body ?? '')).toMatchObject({
     password: '<password>',
     phonenum: '70101',
-    autoanswer: false,
+    autoanswer: true,
     phonelinkage: true,
     status: 4,
   });

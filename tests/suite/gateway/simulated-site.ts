@@ -26,7 +26,7 @@ export function siteAt(url: string, change: Partial<Site> = {}): Site {
     tls: { insecure: true },
     recording: true,
     snatchpickupGuid: 'observed',
-    signIn: { force: false },
+    signIn: { force: false, autoAnswer: true },
     // Far longer than anything takes: what is waited for comes, or the test ends.
     events: { deadlineMs: 20_000, quietMs: 20, mode: 'poll' },
     exploration: { steps: 0 },

@@ -88,14 +88,16 @@ test('without linkage the phone rings all the same, but the gateway tells of Rin
   expect(await client.eventTypes('101')).toEqual(answered);
 });
 
-test('with autoanswer, the default, a phone answers itself', async () => {
+test('no phone lifts itself, with autoanswer neither', async () => {
   await using client = await openGateway();
   await client.as('101', 'PUT', '/onlineagent/101', {
     body: { password: 'secret-101', phonenum: '70101', phonelinkage: true },
   });
   await client.events('101');
   await client.drive('ring', '101');
-  expect(await client.eventTypes('101')).toEqual([...ringing, ...answered]);
+  expect(await client.eventTypes('101')).toEqual(ringing);
+  await client.phonepickup('101');
+  expect(await client.eventTypes('101')).toEqual(answered);
 });
 
 test('where calls are not recorded there is no Record', async () => {

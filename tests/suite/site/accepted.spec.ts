@@ -20,7 +20,7 @@ test('what a file does not say has its default', () => {
     tls: { insecure: false },
     recording: true,
     snatchpickupGuid: 'observed',
-    signIn: { force: false },
+    signIn: { force: false, autoAnswer: true },
     events: { deadlineMs: 10000, quietMs: 1500, mode: 'poll' },
     exploration: { steps: 0 },
     limits: { maxWaitMs: 130000, answerMs: 15000 },

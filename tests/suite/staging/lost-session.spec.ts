@@ -16,7 +16,10 @@ const CASES = ['phonepickup.method.documented', 'phonepickup.events.agent-hangs-
 /** Judges the cases while, at the first ringing, somebody else signs the agent in that is rung. */
 async function judgedWithIntruder(force: boolean, agents: number, cases: readonly string[] = CASES) {
   const events = { deadlineMs: 5000, quietMs: 20, mode: 'poll' as const };
-  await using site = await openSite({}, { agents: lent().slice(0, agents), signIn: { force }, events });
+  await using site = await openSite(
+    {},
+    { agents: lent().slice(0, agents), signIn: { force, autoAnswer: true }, events },
+  );
   const { simulator } = site;
   const driver = httpDriver(simulator.driverUrl);
   const others = new Gateway(site.site, '/agentgateway/resource');
