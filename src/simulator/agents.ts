@@ -2,7 +2,7 @@ import type { Call } from './calls';
 import type { SimulatedAgent } from './options';
 import type { Session } from './sessions';
 
-export type AgentState = 'signed-out' | 'idle' | 'busy' | 'wrap-up' | 'ringing' | 'talking';
+export type AgentState = 'signed-out' | 'idle' | 'busy' | 'wrap-up' | 'ringing' | 'answering' | 'talking';
 
 export interface FormerGuid {
   guid: string;
@@ -36,12 +36,19 @@ export class Agent {
   get state(): AgentState {
     if (!this.session) return 'signed-out';
     if (!this.call) return this.session.between;
-    return this.alerting ? 'ringing' : 'talking';
+    if (this.alerting) return 'ringing';
+    return this.answering ? 'answering' : 'talking';
   }
 
-  /** Whether this agent's phone rings now. The phone of an internal call's caller does not. */
+  /** Whether this agent's phone rings now: with a call for it or, before that, with the one that it placed itself. */
   get alerting(): boolean {
-    return this.call?.state === 'alerting' && this.call.holder === this;
+    const { state, holder, from } = this.call ?? {};
+    return (state === 'alerting' && holder === this) || (state === 'caller-rings' && from === this);
+  }
+
+  /** Whether its phone is lifted and the call yet to be answered. */
+  get answering(): boolean {
+    return this.call?.state === 'answering' && this.call.holder === this;
   }
 }
 

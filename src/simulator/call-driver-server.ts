@@ -16,7 +16,7 @@ const actions: Record<string, Action> = {
   },
   '/answer'(gateway, agent) {
     if (!agent.call || !agent.alerting) return { refused: `the phone of agent ${agent.id} does not alert` };
-    gateway.calls.answer(agent.call, 'handset');
+    gateway.calls.lift(agent.call, 'handset');
     return { done: {} };
   },
   '/hangup'(gateway, agent) {

@@ -1,11 +1,15 @@
 import type { Agent } from './agents';
+import { CallArrival } from './call-arrival';
 import * as contents from './event-contents';
 import type { Exchange } from './exchange';
 import type { Gateway } from './gateway';
 import type { Cause, Notice } from './hooks';
+import { notice } from './notice';
+import { becomeBusy } from './sessions';
 
 export type CallKind = 'external' | 'internal';
-export type AnsweredBy = 'phonepickup' | 'handset';
+/** A phone that stays off the hook between calls is lifted by nobody. */
+export type LiftedBy = 'phonepickup' | 'handset' | 'off-hook';
 
 export interface Call {
   readonly id: string;
@@ -21,21 +25,26 @@ export interface Call {
   holder: Agent;
   /** The agent from whom the call was picked up last. */
   takenFrom: Agent | undefined;
-  state: 'alerting' | 'connected' | 'ended';
-  /** When the phone that has the call now began to ring. */
+  /** The phone of the agent that dialled rings first; the other one rings; it is lifted, and the agent has yet to answer. */
+  state: 'caller-rings' | 'alerting' | 'answering' | 'connected' | 'ended';
+  /** How the phone that has the call now was lifted. */
+  liftedBy: LiftedBy;
+  /** When the phone that has the call now began to ring, or its agent was asked to answer. */
   rangAt: number;
   stopRinging: () => void;
 }
 
-/** The calls of all phones: ring, move, answer, end. Who may do so is decided elsewhere. */
+/** The calls of all phones: ring, move, end. How one reaches an agent, and who may do what, is decided elsewhere. */
 export class Calls {
   readonly #gateway: Gateway;
+  readonly #arrival: CallArrival;
   #placed = 0;
   /** Ends what is on its way to a phone. */
   readonly #onTheWay = new Map<Agent, () => void>();
 
   constructor(gateway: Gateway) {
     this.#gateway = gateway;
+    this.#arrival = new CallArrival(gateway, (call) => this.end(call, undefined, true));
   }
 
   get placed(): number {
@@ -74,40 +83,52 @@ export class Calls {
       holder: to,
       takenFrom: undefined,
       state: 'alerting',
+      liftedBy: 'off-hook',
       rangAt: this.#gateway.clock.now(),
       stopRinging: () => {},
     };
-    to.call = call;
     if (from) {
       from.call = call;
-      this.#raise({ kind: 'dialled', call }, [notice(from, 'AgentOther_PhoneOffhook', contents.phoneOffhook())]);
+      if (this.#arrival.callBack(call, from)) return call;
     }
-    const notices = [notice(to, 'AgentEvent_Ringing', contents.ringing(call))];
-    // Without phone linkage the gateway has no word of the phone itself before it is answered.
-    if (to.session?.linkage) notices.push(notice(to, 'AgentOther_PhoneAlerting', null));
-    this.#raise({ kind: 'ring', call }, notices);
-    this.#alert(call);
+    this.#reach(call);
     return call;
   }
 
-  answer(call: Call, by: AnsweredBy, exchange?: Exchange): void {
-    if (call.state !== 'alerting') return;
-    call.stopRinging();
-    call.state = 'connected';
-    const { holder, from } = call;
-    const notices = [
-      notice(holder, 'AgentOther_PhoneOffhook', contents.phoneOffhook()),
-      notice(holder, 'AgentEvent_Talking', contents.talking(call)),
-    ];
-    if (call.kind === 'external') {
-      notices.push(notice(holder, 'AgentEvent_Incoming_CallInfo', contents.incomingCallInfo(call)));
-      if (this.#gateway.settings.recording) {
-        const content = contents.record(call, this.#gateway.clock.now());
-        notices.push(notice(holder, 'AgentMediaEvent_Record', content));
-      }
+  /** Somebody lifts the phone that rings with this call: that of the agent that dialled, or of the one that is called. */
+  lift(call: Call, by: LiftedBy, exchange?: Exchange): void {
+    if (call.state !== 'caller-rings' || !call.from) {
+      this.#arrival.lift(call, by, exchange);
+      return;
     }
-    if (from) notices.push(notice(from, 'AgentEvent_Talking', contents.talking(call)));
-    this.#raise({ kind: 'answered', call, by, exchange }, notices);
+    this.#arrival.liftCallers(call, call.from, by, exchange);
+    const { session, call: other } = call.placedTo;
+    if (session && !other) this.#reach(call);
+    else this.#failToReach(call, call.from);
+  }
+
+  /** The agent answers by software. */
+  answer(call: Call, exchange?: Exchange): void {
+    this.#arrival.answer(call, exchange);
+  }
+
+  #reach(call: Call): void {
+    call.state = 'alerting';
+    call.holder.call = call;
+    const { holder } = call;
+    const notices = this.#arrival.announced(call);
+    // Without phone linkage the gateway has no word of the phone itself before it is answered.
+    const former = [
+      notice(holder, 'AgentEvent_Ringing', contents.ringing(call)),
+      ...(holder.session?.linkage ? notices : []),
+    ];
+    this.#raise({ kind: 'ring', call }, this.#gateway.settings.callFlow === 'former' ? former : notices);
+    this.#arrival.begin(call);
+  }
+
+  #failToReach(call: Call, caller: Agent): void {
+    this.#raise({ kind: 'extra' }, [notice(caller, 'AgentEvent_Inside_Call_Fail', call.id)]);
+    this.end(call);
   }
 
   /** The call goes over to another agent's phone, which alerts from now on. */
@@ -120,16 +141,17 @@ export class Calls {
     call.state = 'alerting';
     to.call = call;
     this.#raise({ kind: 'moved', call, exchange }, [
-      notice(to, 'AgentOther_PhoneAlerting', null),
+      ...this.#arrival.announced(call),
       notice(from, 'AgentOther_PhoneRelease', contents.phoneRelease(false)),
       this.#betweenCalls(from),
     ]);
-    this.#alert(call);
+    this.#arrival.begin(call, exchange);
   }
 
   /** Ends the call; `by` is the agent that hung up, none when the caller did or the platform gave up. */
   end(call: Call, by?: Agent, unanswered = false): void {
     if (call.state === 'ended') return;
+    const { settings } = this.#gateway;
     const talked = call.state === 'connected';
     call.stopRinging();
     call.state = 'ended';
@@ -139,31 +161,26 @@ export class Calls {
       agent.call = undefined;
       if (!agent.session) continue;
       if (talked && agent === call.holder && !agent.session.autoenteridle) agent.session.between = 'wrap-up';
-      if (unanswered && agent === call.holder) notices.push(notice(agent, 'AgentEvent_No_Answer', null));
-      else if (agent === by) notices.push(notice(agent, 'AgentEvent_Call_Release', contents.released(call)));
-      else if (talked) notices.push(notice(agent, 'AgentEvent_Customer_Release', contents.released(call)));
+      if (unanswered && agent === call.holder) {
+        if (settings.busyAfterNoAnswer) becomeBusy(agent.session, '2');
+        notices.push(notice(agent, 'AgentEvent_No_Answer', call.id));
+      } else if (agent === by) notices.push(notice(agent, 'AgentEvent_Call_Release', call.id));
+      else if (talked)
+        notices.push(notice(agent, 'AgentEvent_Customer_Release', contents.customerRelease(call, agent)));
       notices.push(notice(agent, 'AgentOther_PhoneRelease', contents.phoneRelease(agent === by)));
       notices.push(this.#betweenCalls(agent));
     }
     this.#raise({ kind: talked ? 'ended' : 'gave-up', call }, notices);
   }
 
-  #alert(call: Call): void {
-    const { clock, settings } = this.#gateway;
-    call.rangAt = clock.now();
-    call.stopRinging = clock.after(settings.ringTimeoutMs, () => this.end(call, undefined, true));
-  }
-
   #betweenCalls(agent: Agent): Notice {
-    const states = { idle: 'AgentState_Ready', busy: 'AgentState_Busy', 'wrap-up': 'AgentState_Work' } as const;
-    return notice(agent, states[agent.session?.between ?? 'idle'], null);
+    const { between = 'idle', busyReason } = agent.session ?? {};
+    if (between !== 'busy') return notice(agent, between === 'idle' ? 'AgentState_Ready' : 'AgentState_Work', null);
+    if (this.#gateway.settings.callFlow === 'former') return notice(agent, 'AgentState_Busy', null);
+    return notice(agent, 'AgentState_SetNotReady_Success', { reason: busyReason });
   }
 
   #raise(cause: Cause, notices: Notice[]): void {
     this.#gateway.raise(cause, notices);
   }
-}
-
-export function notice(to: Agent, eventType: string, content: unknown): Notice {
-  return { to, event: { eventType, workNo: to.id, content } };
 }

@@ -1,10 +1,11 @@
+import type { Agent } from './agents';
 import type { Call } from './calls';
 
 /** The published contents of the events around a call, each with the page that shows it. */
 const voice = 5;
 const feature = (call: Call) => (call.kind === 'external' ? '0' : '6');
 
-/** [cec_07_0513] */
+/** Of Ringing and Auto_Answer [cec_07_0513, cec_07_0512]. */
 export function ringing(call: Call): object {
   return {
     caller: call.caller,
@@ -70,6 +71,13 @@ export function phoneRelease(byAgent: boolean): object {
   return { phoneState: byAgent ? 2 : 3 };
 }
 
-export function released(call: Call): object {
-  return { caller: call.caller, called: call.called, callid: call.id };
+/** [cec_07_1364] */
+export function customerRelease(call: Call, to: Agent): object {
+  return { callid: call.id, number: to === call.from ? call.called : call.caller };
+}
+
+/** [cec_07_1356]: within the gateway the other side is named by its agent ID. */
+export function customerAlerting(call: Call, to: Agent): object {
+  const other = to === call.from ? call.placedTo : call.from;
+  return { callid: call.id, otherPhone: other?.id ?? call.caller, otherPhoneWorkno: other?.id ?? '', type: 'main' };
 }

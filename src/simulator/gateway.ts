@@ -52,9 +52,10 @@ export class Gateway {
     x.operation = route.operation;
     x.agentIdText = route.agentIdText;
     x.tail = route.tail;
-    if (!this.hooks.method(x, x.request.method === route.operation.method)) {
-      const answer = x.refuse('method', '100-007', `the method must be ${route.operation.method}`, 405);
-      return { ...answer, headers: { Allow: route.operation.method } };
+    const { method, otherMethod } = route.operation;
+    if (!this.hooks.method(x, x.request.method === method || x.request.method === otherMethod)) {
+      const answer = x.refuse('method', '100-007', `the method must be ${method}`, 405);
+      return { ...answer, headers: { Allow: otherMethod ? `${method}, ${otherMethod}` : method } };
     }
     return route.operation.handle(x);
   }

@@ -1,6 +1,6 @@
 import type { Agent } from './agents';
 import type { Answer } from './answer';
-import type { AnsweredBy, Call } from './calls';
+import type { Call, LiftedBy } from './calls';
 import type { GatewayEvent } from './events';
 import type { Exchange } from './exchange';
 import type { Settings } from './options';
@@ -15,10 +15,11 @@ export interface Notice {
 
 /** What made the events that are raised together. */
 export type Cause =
-  | { kind: 'signed-in' | 'state-set' | 'extra'; call?: undefined; exchange?: Exchange }
+  | { kind: 'signed-in' | 'state-set' | 'linkage-set' | 'extra'; call?: undefined; exchange?: Exchange }
   | { kind: 'dialled' | 'ring' | 'ended' | 'gave-up'; call: Call; exchange?: Exchange }
   | { kind: 'moved'; call: Call; exchange: Exchange }
-  | { kind: 'answered'; call: Call; by: AnsweredBy; exchange: Exchange | undefined };
+  /** The phone of the agent that dialled is lifted; that of the one that is called; the call is connected. */
+  | { kind: 'caller-lifted' | 'lifted' | 'answered'; call: Call; by: LiftedBy; exchange: Exchange | undefined };
 
 /** The places where faults and dialects step in. Each gets what the gateway would do and gives back what it does. */
 export interface Hooks {

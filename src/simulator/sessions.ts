@@ -8,6 +8,7 @@ import { PushChannel } from './push';
 export interface SignInFields {
   autoanswer: boolean;
   autoenteridle: boolean;
+  releasephone: boolean;
   phonelinkage: boolean;
   /** What the agent is after sign-in. */
   status: 'idle' | 'busy' | 'wrap-up';
@@ -20,14 +21,23 @@ export interface Session {
   readonly push: PushChannel | undefined;
   /** The affinity cookies, as `name=value`. */
   readonly cookies: readonly string[];
-  readonly autoanswer: boolean;
+  /** Whether a call is connected as soon as the phone is lifted, or by the operation `answer`. */
+  autoanswer: boolean;
   readonly autoenteridle: boolean;
+  /** Whether the phone is hung up between calls. */
+  releasephone: boolean;
   readonly loginTime: number;
   linkage: boolean;
   /** What the agent is while its phone has no call. */
   between: 'idle' | 'busy' | 'wrap-up';
+  busyReason: string;
   lastHeardOf: number;
   stopWatching: () => void;
+}
+
+export function becomeBusy(session: Session, reason: string): void {
+  session.between = 'busy';
+  session.busyReason = reason;
 }
 
 export class Sessions {
@@ -49,9 +59,11 @@ export class Sessions {
       cookies: [`JSESSIONID=${randomBytes(12).toString('hex')}`, `route=${randomBytes(8).toString('hex')}`],
       autoanswer: fields.autoanswer,
       autoenteridle: fields.autoenteridle,
+      releasephone: fields.releasephone,
       loginTime: clock.now(),
       linkage: fields.phonelinkage,
       between: fields.status,
+      busyReason: '200',
       lastHeardOf: clock.now(),
       stopWatching: () => {},
     };

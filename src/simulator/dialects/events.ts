@@ -1,6 +1,7 @@
 import type { Agent } from '../agents';
-import { type Call, notice } from '../calls';
+import type { Call } from '../calls';
 import type { Cause, Notice } from '../hooks';
+import { notice } from '../notice';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 
@@ -55,6 +56,18 @@ function pickedAgentGets(instead: (taken: Agent, callId: string) => Notice[]) {
     },
   };
 }
+
+/** As AgentEvent_linkagePhoneStatus counts them. */
+const phoneStatus = {
+  dialled: 5,
+  'caller-lifted': 0,
+  ring: 5,
+  moved: 5,
+  lifted: 0,
+  answered: 0,
+  ended: 1,
+  'gave-up': 1,
+} as const;
 
 /** Events of calls travel more slowly than those of agents' states and than answers. */
 function callEventsTake(delayMs: (call: Call) => number) {
@@ -237,7 +250,7 @@ export const eventDialects: readonly Dialect[] = [
       events(cause, notices) {
         const { call } = cause;
         if (!call || !notices.some((one) => one.to === call.holder)) return notices;
-        const result = { dialled: 5, ring: 5, moved: 5, answered: 0, ended: 1, 'gave-up': 1 }[cause.kind];
+        const result = phoneStatus[cause.kind];
         const status = notice(call.holder, 'AgentEvent_linkagePhoneStatus', { result });
         return call.holder.session?.linkage ? [...notices, status] : notices;
       },

@@ -1,7 +1,7 @@
 import { refusal, retcodeOf, success } from '../answer';
-import { notice } from '../calls';
 import { readId } from '../editions';
 import type { Hooks } from '../hooks';
+import { notice } from '../notice';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 import { notServedDialects } from './not-served';
@@ -85,6 +85,14 @@ const afterCalls = (state: 'busy' | 'wrap-up', eventType: string): Hooks => ({
 
 export const requestDialects: readonly Dialect[] = [
   ...notServedDialects,
+  dialect('guide-flow', 'A9', "calls reach agents as the vendor's guide says", {
+    settings(settings) {
+      settings.callFlow = 'guide';
+      settings.callerPhoneFirst = true;
+      settings.busyAfterNoAnswer = true;
+      settings.linkageConfirmed = true;
+    },
+  }),
   dialect(
     'cancel-busy-at-any-time',
     'A14',

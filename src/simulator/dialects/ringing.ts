@@ -1,8 +1,9 @@
 import type { Agent } from '../agents';
-import { type Call, notice } from '../calls';
+import type { Call } from '../calls';
 import * as contents from '../event-contents';
 import type { Gateway } from '../gateway';
 import type { Hooks, Notice } from '../hooks';
+import { notice } from '../notice';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 

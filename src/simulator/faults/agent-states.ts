@@ -135,7 +135,7 @@ const ofTheCaller: Fault[] = [
       prerequisite: (x, name, holds) => holds || (asks(x, phonepickup) && name === 'alerting' && isDialling(x)),
       execute(x, perform) {
         const call = x.agent?.call;
-        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.answer(call, 'phonepickup', x);
+        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.lift(call, 'phonepickup', x);
         else perform();
       },
     },
@@ -147,7 +147,7 @@ const ofTheCaller: Fault[] = [
     {
       answer(x, answer) {
         const call = x.agent?.call;
-        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.answer(call, 'phonepickup', x);
+        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.lift(call, 'phonepickup', x);
         return answer;
       },
     },

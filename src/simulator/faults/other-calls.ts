@@ -97,7 +97,7 @@ const ofTakenCalls: readonly Fault[] = [
       ...asksForTakenCall,
       execute(x, perform) {
         const call = asks(x, phonepickup) ? takenFrom(x.agent, x) : undefined;
-        if (call) x.gateway.calls.answer(call, 'phonepickup', x);
+        if (call) x.gateway.calls.lift(call, 'phonepickup', x);
         else perform();
       },
     },

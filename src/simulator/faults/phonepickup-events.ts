@@ -1,8 +1,8 @@
 import type { Agent } from '../agents';
-import { notice } from '../calls';
 import { phoneOffhook, talking } from '../event-contents';
 import type { Exchange } from '../exchange';
 import type { Notice } from '../hooks';
+import { notice } from '../notice';
 import type { Fault } from '../quirks';
 import {
   at,

@@ -331,8 +331,7 @@ const ofSnatchpickup: Fault[] = [
     answer(x, answer) {
       const call = x.destination?.call;
       const byPrerequisite = ['same-group', 'permission', 'idle'].includes(x.refusedBy ?? '');
-      if (asks(x, snatchpickup) && byPrerequisite && call?.state === 'alerting')
-        x.gateway.calls.answer(call, 'handset');
+      if (asks(x, snatchpickup) && byPrerequisite && call?.state === 'alerting') x.gateway.calls.lift(call, 'handset');
       return answer;
     },
   }),

@@ -1,7 +1,7 @@
-import { notice } from '../calls';
 import { phoneOffhook, phoneRelease, talking } from '../event-contents';
 import type { Exchange } from '../exchange';
 import type { Notice } from '../hooks';
+import { notice } from '../notice';
 import type { Fault } from '../quirks';
 import {
   at,

@@ -1,6 +1,6 @@
 import { type Answer, success } from '../answer';
-import { notice } from '../calls';
 import type { Exchange } from '../exchange';
+import { notice } from '../notice';
 import type { Session } from '../sessions';
 import { admit } from './admission';
 import { operation } from './operation';
@@ -11,15 +11,16 @@ export const sayFree = operation('sayfree', 'POST', 'onlineagent', 'sayfree', (x
 );
 
 export const sayBusy = operation('saybusy', 'POST', 'onlineagent', 'saybusy', (x) =>
-  setState(x, 'busy', () => [
-    'AgentState_SetNotReady_Success',
-    { reason: /^[0-9]{1,3}$/.exec(x.queryValues('reason')[0] ?? '')?.[0] ?? '0' },
-  ]),
+  setState(x, 'busy', () => ['AgentState_SetNotReady_Success', { reason: busyReason(x) }]),
 );
 
 export const cancelBusy = operation('cancelbusy', 'POST', 'onlineagent', 'cancelbusy', (x) =>
   setState(x, 'idle', (before) => (before === 'busy' ? ['AgentState_CancelNotReady_Success', null] : undefined)),
 );
+
+function busyReason(x: Exchange): string {
+  return /^[0-9]{1,3}$/.exec(x.queryValues('reason')[0] ?? '')?.[0] ?? '0';
+}
 
 function setState(
   x: Exchange,
@@ -32,6 +33,7 @@ function setState(
   const raised = session && !agent?.call ? event(session.between) : undefined;
   if (!agent || !session || !raised) return x.refuse('state', '100-009', 'this state cannot be set now');
   session.between = state;
+  if (state === 'busy') session.busyReason = busyReason(x);
   x.gateway.raise({ kind: 'state-set', exchange: x }, [notice(agent, ...raised)]);
   return success();
 }
@@ -47,6 +49,10 @@ function handleResetSkill(x: Exchange): Answer {
     return x.refuse('phonelinkage', '000-002', 'phonelinkage is 0 or 1');
   if (linkage === '1' && x.agent?.phoneModel !== 'eSpace 7910')
     return x.refuse('phone-model', '100-007', 'the phone is no eSpace 7910');
-  if (linkage !== undefined && x.session) x.session.linkage = linkage === '1';
+  const { agent, gateway, session } = x;
+  if (!agent || !session || linkage === undefined) return success();
+  session.linkage = linkage === '1';
+  if (session.linkage && gateway.settings.linkageConfirmed)
+    gateway.raise({ kind: 'linkage-set', exchange: x }, [notice(agent, 'AgentEvent_linkageCapability', { result: 0 })]);
   return success();
 }

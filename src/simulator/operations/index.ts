@@ -1,11 +1,12 @@
 import { cancelBusy, resetSkill, sayBusy, sayFree } from './agent-state';
+import { setAutoAnswer, setReleasePhone } from './answer-settings';
 import { handshake, poll } from './event-poll';
 import type { Operation } from './operation';
 import { phonepickup } from './phonepickup';
 import { signIn, signInByForce } from './sign-in';
 import { signOut, signOutByForce } from './sign-out';
 import { snatchpickup } from './snatchpickup';
-import { callInner, release } from './voice-calls';
+import { answer, callInner, release } from './voice-calls';
 
 export const operations: readonly Operation[] = [
   signIn,
@@ -18,7 +19,10 @@ export const operations: readonly Operation[] = [
   cancelBusy,
   handshake,
   poll,
+  setAutoAnswer,
+  setReleasePhone,
   callInner,
+  answer,
   release,
   phonepickup,
   snatchpickup,

@@ -5,6 +5,8 @@ import type { Exchange } from '../exchange';
 export interface Operation {
   name: string;
   method: string;
+  /** Some clients send it by this one. */
+  otherMethod?: string;
   family: 'onlineagent' | 'voicecall' | 'agentevent';
   /** Absent where the path ends with the agent ID. */
   verb: string | undefined;

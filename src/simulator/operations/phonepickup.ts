@@ -21,5 +21,5 @@ function handlePhonepickup(x: Exchange): Answer | Promise<Answer> {
 /** The effect alone, whoever asks for it; without an alerting phone there is none. */
 export function takeOffHook(x: Exchange): void {
   const { agent, gateway } = x;
-  if (agent?.call && agent.alerting) gateway.calls.answer(agent.call, 'phonepickup', x);
+  if (agent?.call && agent.alerting) gateway.calls.lift(agent.call, 'phonepickup', x);
 }

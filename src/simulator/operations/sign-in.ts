@@ -1,13 +1,13 @@
 import type { Agent } from '../agents';
 import { type Answer, success } from '../answer';
-import { notice } from '../calls';
 import { readId } from '../editions';
 import type { Exchange } from '../exchange';
-import type { SignInFields } from '../sessions';
+import type { Notice } from '../hooks';
+import { notice } from '../notice';
+import type { Session, SignInFields } from '../sessions';
 import { operation } from './operation';
 
 const statuses = { 3: 'busy', 4: 'idle', 5: 'wrap-up' } as const;
-const statusEvents = { busy: 'AgentState_Busy', idle: 'AgentState_Ready', 'wrap-up': 'AgentState_Work' } as const;
 
 /** [cec_07_1202] */
 export const signIn = operation('sign-in', 'PUT', 'onlineagent', undefined, (x) => handleSignIn(x, false));
@@ -22,7 +22,7 @@ function handleSignIn(x: Exchange, force: boolean): Answer {
   if (!body) return x.refuse('body', '000-006', 'the message body is no JSON object');
   const { password, phonenum } = body;
   if (!isText(password, 32) || !isText(phonenum, 24)) return x.refuse('fields', '100-001', 'a parameter is invalid');
-  const fields = readFields(body);
+  const fields = readFields(body, force);
   if (!fields) return x.refuse('fields', '100-001', 'a parameter is invalid');
   const agent = agents.find(id);
   if (!agent || agent.password !== password) return x.refuse('password', '100-004', 'wrong user or password');
@@ -38,7 +38,7 @@ function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
   const session = gateway.sessions.begin(agent, fields);
   gateway.raise({ kind: 'signed-in', exchange: x }, [
     notice(agent, 'AgentOther_InService', null),
-    notice(agent, statusEvents[fields.status], null),
+    ...statusEvents(agent, session, gateway.settings.callFlow === 'former'),
   ]);
   const answer = success({
     vdnid: 1,
@@ -54,8 +54,18 @@ function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
   return answer;
 }
 
-function readFields(body: Record<string, unknown>): SignInFields | undefined {
-  const { autoanswer = true, autoenteridle = true, releasephone = true, phonelinkage = false } = body;
+function statusEvents(agent: Agent, { between, busyReason }: Session, former: boolean): Notice[] {
+  const ready = notice(agent, 'AgentState_Ready', null);
+  const first = former ? [] : [ready];
+  if (between === 'idle') return [ready];
+  if (between === 'wrap-up') return [...first, notice(agent, 'AgentState_Work', null)];
+  if (former) return [notice(agent, 'AgentState_Busy', null)];
+  return [ready, notice(agent, 'AgentState_SetNotReady_Success', { reason: busyReason })];
+}
+
+/** Only a sign-in by force takes the phone for one that stays off the hook, where nothing is said. */
+function readFields(body: Record<string, unknown>, force: boolean): SignInFields | undefined {
+  const { autoanswer = true, autoenteridle = true, releasephone = !force, phonelinkage = false } = body;
   const { status = 4, agenttype = 4, callBackUri, serviceToken } = body;
   const flags = [autoanswer, autoenteridle, releasephone, phonelinkage];
   if (!flags.every((flag) => typeof flag === 'boolean')) return undefined;
@@ -65,6 +75,7 @@ function readFields(body: Record<string, unknown>): SignInFields | undefined {
   return {
     autoanswer: autoanswer === true,
     autoenteridle: autoenteridle === true,
+    releasephone: releasephone === true,
     phonelinkage: phonelinkage === true,
     status: statuses[status],
     ...(push && { callback: { uri: callBackUri, token: serviceToken } }),

@@ -29,3 +29,17 @@ function handleRelease(x: Exchange): Answer {
   x.gateway.calls.end(x.agent.call, x.agent);
   return success();
 }
+
+/** The agent, whose phone is lifted, answers by software [cec_07_1234]; which call it is need not be said. */
+export const answer = operation('answer', 'PUT', 'voicecall', 'answer', handleAnswer);
+
+function handleAnswer(x: Exchange): Answer {
+  const refused = admit(x);
+  if (refused) return refused;
+  const { agent, gateway } = x;
+  const [callId = ''] = x.queryValues('callid');
+  if (!agent?.call || !agent.answering || (callId !== '' && callId !== agent.call.id))
+    return x.refuse('state', '200-002', 'there is no call to answer');
+  gateway.calls.answer(agent.call, x);
+  return success();
+}

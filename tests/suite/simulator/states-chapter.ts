@@ -182,7 +182,8 @@ async function afterSessions(t: Teller): Promise<void> {
   await t.phonepickup('101');
   t.hangUp('101');
   const takenOver = await renewed();
-  const body = JSON.stringify({ password: 'secret', phonenum: '70101', autoanswer: false, phonelinkage: true });
+  const fields = { autoanswer: false, releasephone: true, phonelinkage: true };
+  const body = JSON.stringify({ password: 'secret', phonenum: '70101', ...fields });
   await t.send('101', 'PUT', '/onlineagent/101/forcelogin', { body });
   await renewed();
   const replaced = await renewed();

@@ -167,7 +167,8 @@ async function guids(t: Teller): Promise<void> {
   await t.send('101', 'DELETE', '/onlineagent/101/logout');
   await t.signIn('101');
   const takenOver = t.guids.get('101') ?? '';
-  const body = JSON.stringify({ password: 'secret', phonenum: '70101', autoanswer: false, phonelinkage: true });
+  const fields = { autoanswer: false, releasephone: true, phonelinkage: true };
+  const body = JSON.stringify({ password: 'secret', phonenum: '70101', ...fields });
   await t.send('101', 'PUT', '/onlineagent/101/forcelogin', { body });
   const timedOut = t.guids.get('101') ?? '';
   for (let renewal = 0; renewal < 2; renewal += 1) {

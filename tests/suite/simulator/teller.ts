@@ -104,7 +104,7 @@ export class Teller {
 
   answer(id: string): void {
     const agent = this.gateway.agents.find(id);
-    if (agent?.call && agent.alerting) this.gateway.calls.answer(agent.call, 'handset');
+    if (agent?.call && agent.alerting) this.gateway.calls.lift(agent.call, 'handset');
   }
 
   hangUp(id: string): void {
