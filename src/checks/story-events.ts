@@ -80,8 +80,8 @@ function explanationOf(
     case 'rings':
       return step.who === name ? [rings] : [];
     case 'calls':
-      // Who calls takes off the hook, and talks once the other side answers.
-      if (step.who === name) return [{ ...nothing, offhook: 2, talking: 1 }];
+      // Who calls takes off the hook, perhaps once its own phone alerts, and talks once the other side answers.
+      if (step.who === name) return [{ ...rings, alertingMayBeLate: true, offhook: 2, talking: 1 }];
       return step.whom === name ? [rings] : [];
     case 'takes':
       return step.who === name && seen.done && callOf(before, step.whom) ? [rings] : [];

@@ -50,8 +50,13 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
     judgement.leaveOpen([promised.requirement, promised.once], `the moment "${promised.after}" was not reached`);
     return;
   }
-  const awaited = awaitedFrom(judgement, promised.after, since);
+  const manual = promised.onceAnswered ? seen.manualAnswer : undefined;
+  const awaited = Math.max(awaitedFrom(judgement, promised.after, since), manual?.at ?? 0);
   const [first] = found;
+  if (!first && manual?.failed !== undefined) {
+    judgement.leaveOpen([promised.requirement, promised.once], manual.failed);
+    return;
+  }
   if (!first) {
     const unproven = promised.after === 'request accepted' ? undefined : seen.steps.find(({ proven }) => !proven);
     if (unproven)

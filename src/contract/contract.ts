@@ -90,6 +90,8 @@ export interface TraceEvent {
   max: number;
   /** `recording`: only where the site records calls; `external`: only for calls from outside. */
   only: readonly ('recording' | 'external')[];
+  /** With manual answering it comes once the agent has answered. */
+  onceAnswered?: true;
   requirement: string;
   /** Broken by an event that comes before `after`; default: `requirement`. */
   tooEarly?: string;

@@ -31,6 +31,14 @@ export interface Moments {
   closed?: number;
 }
 
+/** What the picker's software did to answer, at a site whose agents answer by hand. */
+export interface ManualAnswer {
+  /** When the request was answered with success; absent: never. */
+  at?: number;
+  /** Why the agent could not answer. */
+  failed?: string;
+}
+
 /** An event that did not come, and how long it was waited for. */
 export interface CutShort {
   event: string;
@@ -124,6 +132,8 @@ export interface Observation {
   /** Events that came between this scene and the one before: nothing that was done explains them. */
   strays?: readonly EventRecord[];
   /** Events that were waited for a part of their time only, because they had been absent again and again. */
+  /** Only where agents answer by hand. */
+  manualAnswer?: ManualAnswer;
   cutShort?: readonly CutShort[];
   /** The gateway repeats the ringing's own events without any request: they say nothing here. */
   ringingRepeats?: true;

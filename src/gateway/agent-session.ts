@@ -11,6 +11,7 @@ import { DOCUMENTED_CONTENT_TYPE, type Gateway } from './gateway';
 import { GuidChain } from './guid-chain';
 import { Heartbeat } from './heartbeat';
 import type { Awaited } from './patience';
+import { SoftwareAnswering } from './software-answering';
 
 const NOT_SIGNED_IN = '100-006';
 /** What a Guid gets that does not match. [cec_07_0005] */
@@ -43,6 +44,8 @@ export interface SignInOptions {
 export class AgentSession {
   readonly log: EventLog;
   readonly guids: GuidChain;
+  /** Absent where agents answer by lifting the phone. */
+  readonly answering: SoftwareAnswering | undefined;
   private cookies: string[] = [];
   private guidOfSignIn = '';
   /** How many Guids sessions before this one were given. */
@@ -53,6 +56,8 @@ export class AgentSession {
   signIns = 0;
   /** What enabling the phone linkage came to when it failed last; the sign-in asks for it as well. */
   linkageRefused: string | undefined;
+  /** What the gateway's event says where the linkage did not become as it was asked for last, whatever the answer. */
+  linkageFailed: string | undefined;
   /** Has the gateway perhaps a session of ours, also where the answer to the sign-in or the sign-out never came? */
   mayBeSignedIn = false;
   /** What the network did to this agent's requests, so that what was seen since may be wrong or incomplete. */
@@ -62,9 +67,13 @@ export class AgentSession {
     readonly agent: LentAgent,
     readonly gateway: Gateway,
   ) {
+    if (!gateway.site.signIn.autoAnswer) this.answering = new SoftwareAnswering((callId) => this.answer(callId));
     this.log = new EventLog(agent.id, {
       secrets: gateway.secrets,
-      ...(gateway.recorder.event ? { onEvent: gateway.recorder.event } : {}),
+      onEvent: (event) => {
+        gateway.recorder.event?.(event);
+        this.answering?.take(event);
+      },
     });
     this.guids = new GuidChain(agent.id, gateway.secrets);
   }
@@ -173,11 +182,13 @@ export class AgentSession {
     return answer.exchange;
   }
 
-  /** Enables or disables the phone linkage. [cec_07_1209] */
+  /** Enables or disables the phone linkage, and waits until that has taken effect. [cec_07_1209] */
   async setLinkage(enabled: boolean): Promise<Exchange> {
+    const from = this.log.end;
     const path = `/onlineagent/${this.id}/resetskill/true?phonelinkage=${enabled ? 1 : 0}`;
     const exchange = await this.step('POST', path);
-    if (enabled) this.linkageRefused = succeeded(exchange) ? undefined : outcomeOf(exchange);
+    this.linkageFailed = succeeded(exchange) ? await this.gateway.linkage.failure(this.log, from, enabled) : undefined;
+    if (enabled) this.linkageRefused = succeeded(exchange) ? this.linkageFailed : outcomeOf(exchange);
     return exchange;
   }
 
@@ -198,6 +209,12 @@ export class AgentSession {
   /** Calls another agent; its phone rings with an internal call. [cec_07_1235] */
   callInner(called: string): Promise<Exchange> {
     return this.once('PUT', `/voicecall/${this.id}/callinner`, 'stage', JSON.stringify({ called }));
+  }
+
+  /** Answers a call whose phone is off the hook. [cec_07_1234] */
+  private answer(callId: string | undefined): Promise<Exchange> {
+    const query = callId === undefined ? '' : `?callid=${encodeURIComponent(callId)}`;
+    return this.once('PUT', `/voicecall/${this.id}/answer${query}`, 'stage');
   }
 
   /** Ends this agent's current call. [cec_07_1247] */

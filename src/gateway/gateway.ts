@@ -3,6 +3,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { Site } from '../site/site';
 import { Line } from './line';
+import { LinkageConfirmation } from './linkage-confirmation';
 import { Pace } from './pace';
 import { Patience } from './patience';
 import { PushListener } from './push-listener';
@@ -25,6 +26,7 @@ const HARMLESS = '/agentevent/0';
 export class Gateway {
   readonly secrets = new Secrets();
   readonly patience: Patience;
+  readonly linkage: LinkageConfirmation;
   readonly recorder: Recorder;
   readonly https: Transport;
   readonly http: Transport | undefined;
@@ -48,6 +50,7 @@ export class Gateway {
     } = {},
   ) {
     this.patience = new Patience(site.events.quietMs);
+    this.linkage = new LinkageConfirmation(site.events);
     const rate = site.limits.requestsPerSecond;
     const { recorder = {}, paceDirectory, pushDirectory, gone } = options;
     const { mode, callback } = site.events;

@@ -86,6 +86,8 @@ async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before
       throw new NotLent(
         `the gateway does not let agent ${picker.id} switch its phone linkage off: ${outcomeOf(exchange)}`,
       );
+    if (picker.linkageFailed !== undefined)
+      throw new NotLent(`agent ${picker.id} could not switch its phone linkage off: ${picker.linkageFailed}`);
   };
   if (when === 'before the call') {
     await off();
@@ -98,9 +100,9 @@ async function linkageOff(play: Play, of: Case, when: 'after alerting' | 'before
   const enable = async () => {
     const exchange = await picker.setLinkage(true);
     scene.surroundings.push(exchange);
-    linked = succeeded(exchange);
+    linked = picker.linkageRefused === undefined;
     if (when === 'after alerting')
-      scene.prove(`agent ${picker.id} enables its phone linkage`, linked, outcomeOf(exchange));
+      scene.prove(`agent ${picker.id} enables its phone linkage`, linked, picker.linkageRefused);
     return undefined;
   };
   const seen = await refusedThenControl(scene, of, {

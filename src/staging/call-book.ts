@@ -20,7 +20,8 @@ const TOLD: Readonly<Record<Moment, readonly string[]>> = {
   ringing: [ALERTING],
   // A first screen may be replaced by a better one.
   'may pop up': [CALL_INFO, CALL_INFO],
-  dialled: [OFFHOOK],
+  // The caller's own phone may alert first.
+  dialled: [ALERTING, OFFHOOK],
   connected: [TALKING],
   answered: [OFFHOOK, TALKING, CALL_INFO, RECORD],
   over: [RELEASE],
@@ -164,6 +165,7 @@ export class CallBook {
   /** What is not promised of such a call may come all the same; nobody waits for the first one. */
   private isPromised(moment: Moment, eventType: string, kind: Kind): boolean {
     if (moment === 'connected' || moment === 'ringing' || moment === 'may pop up') return false;
+    if (eventType === ALERTING) return false;
     if (eventType === CALL_INFO) return kind === 'external';
     return eventType !== RECORD || (kind === 'external' && this.site.recording);
   }

@@ -272,7 +272,9 @@ export class Lab {
     await this.signIn(session);
     const linkage = await session.setLinkage(true);
     if (!mayBeLinked(session, linkage) && role !== 'otherPhone')
-      throw new StageFailure(`agent ${session.id} could not enable its phone linkage: ${outcomeOf(linkage)}`);
+      throw new StageFailure(
+        `agent ${session.id} could not enable its phone linkage: ${session.linkageRefused ?? outcomeOf(linkage)}`,
+      );
     await this.becomeIdle(session);
     if (session.lost) throw new StageFailure(session.lost);
     this.clean.add(session.id);

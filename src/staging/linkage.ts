@@ -23,9 +23,10 @@ export async function enableLinkageAt(
   stage.prove(`agent ${session.id} enables its phone linkage`, mayBeLinked(session, exchange), session.linkageRefused);
 }
 
-/** Enabled, or refused to an agent that is signed in; what was lost on the way tells nothing. */
+/** Enabled, or refused to an agent that is signed in; what was lost on the way tells nothing, and an event that it failed all. */
 export function mayBeLinked(session: AgentSession, exchange: Exchange): boolean {
   session.noteEnd(exchange);
+  if (session.linkageFailed !== undefined) return false;
   return succeeded(exchange) || (lostInTransit(exchange) === undefined && session.lost === undefined);
 }
 

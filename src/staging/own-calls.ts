@@ -1,6 +1,6 @@
 import { answeredBy, answeredByHandset, proveAnswered } from './breach-scene';
 import { ALERTING } from './call-events';
-import { quiet } from './fence';
+import { BUSY, quiet } from './fence';
 import { hangUp } from './hang-up';
 import type { Interlude } from './interlude';
 import type { Actors } from './pickup-request';
@@ -11,7 +11,7 @@ import { NotLent } from './stage-failure';
 export const AFTER_CALL = 'wrapping-up-after-call';
 const WRAPS_UP = 'AgentState_Work';
 /** What an agent is told that it does after a call. */
-const NEXT_STATES = [WRAPS_UP, 'AgentState_Ready', 'AgentState_Busy'];
+const NEXT_STATES = [WRAPS_UP, 'AgentState_Ready', BUSY];
 
 /** The picker's own phone rings, with a call that nobody is to pick up. */
 async function ringItself(scene: Scene): Promise<void> {

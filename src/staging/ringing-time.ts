@@ -2,7 +2,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { ALERTING, isCallOver, isRingingOver } from './call-events';
-import { fence } from './fence';
+import { BUSY, fence } from './fence';
 import type { Scene } from './scene';
 import { NotLent, StageFailure } from './stage-failure';
 
@@ -10,7 +10,6 @@ import { NotLent, StageFailure } from './stage-failure';
 const LATE = 0.75;
 /** Until so much of it has passed, the end of a call that is told is that of an earlier one. */
 const LONG_BEFORE = 0.5;
-const MADE_BUSY = 'AgentState_Busy';
 /** A renewal falls due when so much of the ringing has passed; the poll that brings it may wait long. */
 const RENEWED = 0.1;
 
@@ -87,7 +86,7 @@ export async function ringLong(scene: Scene): Promise<void> {
 export async function seeRangStill(scene: Scene): Promise<void> {
   const { lab, moments, ringing } = scene;
   const { rang = 0 } = moments;
-  const tellsOfEnd = (event: EventRecord) => event.at > rang && (isCallOver(event) || event.eventType === MADE_BUSY);
+  const tellsOfEnd = (event: EventRecord) => event.at > rang && (isCallOver(event) || event.eventType === BUSY);
   const over = await ringing.log.waitFor(tellsOfEnd, 0, lab.site.events.deadlineMs);
   const detail = over
     ? `${over.eventType} came ${Math.round(over.at - rang)} ms after it began; calls.ringMs says ${ringMsOf(scene)} ms`

@@ -13,9 +13,10 @@ import { callIdentity, callTo, type PlacedCall } from './call-identity';
 import { lacking, type RoleName } from './cast';
 import { absenceBy, fence, quiet } from './fence';
 import { hangUp } from './hang-up';
-import { callInternally } from './internal-call';
+import { callInternally, liftCallersPhone } from './internal-call';
 import type { Disturbances, Lab } from './lab';
 import { whyUnlinked } from './linkage';
+import { longestWaitMs, manualAnswerOf } from './manual-answer';
 import { type Actors, sendPickup } from './pickup-request';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
 
@@ -127,6 +128,8 @@ export class Scene {
     const by = { session: caller, from: caller.log.end };
     await this.must(`agent ${caller.id} calls agent ${session.id}`, callInternally(caller, session, this.deadline));
     this.lab.calls.rings(session, 'internal', { from: call.rangFrom, by });
+    const from = { caller: by.from, called: call.rangFrom };
+    await liftCallersPhone(this.lab, { caller, called: session }, from, (exchange) => this.surroundings.push(exchange));
     await this.seeAlerting(call);
   }
 
@@ -243,7 +246,7 @@ export class Scene {
         (!only.includes('external') || this.call?.kind === 'external'),
     );
     await Promise.all(
-      promised.map(({ event }) => this.await(this.picker, event, from, { deadlineMs: this.deadline * 1.5 })),
+      promised.map(({ event }) => this.await(this.picker, event, from, { deadlineMs: longestWaitMs(this.lab.site) })),
     );
   }
 
@@ -368,6 +371,7 @@ export class Scene {
       .map(({ agentId, position }) => ({ agentId, position }));
     const call = concerned && callIdentity(this.lab.contract, concerned, events);
     const disturbance = this.disturbance();
+    const manualAnswer = manualAnswerOf(picker, requestSent);
     const { lost } = this;
     return {
       caseId,
@@ -385,6 +389,7 @@ export class Scene {
       ...(this.strays.length > 0 ? { strays: this.strays } : {}),
       ...(explained.length > 0 ? { explained } : {}),
       ...(this.answering ? { answering: this.answering } : {}),
+      ...(manualAnswer ? { manualAnswer } : {}),
       ...(this.cutShort.length > 0 ? { cutShort: this.cutShort } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,

@@ -157,9 +157,9 @@ async function tryAgent(agent: LentAgent, gateway: Gateway, mayGoOn: () => boole
   let quiet = false;
   let unlinked = false;
   if (mayGoOn()) {
-    const linkage = await session.setLinkage(true);
-    if (isSupported(agent) && !succeeded(linkage)) {
-      findings.push(`could not enable its phone linkage: ${outcomeOf(linkage)}`);
+    await session.setLinkage(true);
+    if (isSupported(agent) && session.linkageRefused !== undefined) {
+      findings.push(`could not enable its phone linkage: ${session.linkageRefused}`);
       unlinked = true;
     }
   }

@@ -4,14 +4,16 @@ import type { BetweenCalls, SeenInStep, StoryName } from '../evidence/story';
 import type { AgentSession } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
 import { ALERTING, awaitCallOver, isCallOver } from './call-events';
+import { BUSY } from './fence';
 import type { Lab } from './lab';
+import { longestWaitMs } from './manual-answer';
 
 /** As long as an event may take that need not come, where the queue does not show that it is empty. */
 const SHORT_WHILE_MS = 500;
 const RINGING = new Set([ALERTING, 'AgentEvent_Ringing']);
 const BETWEEN: Readonly<Record<string, BetweenCalls>> = {
   AgentState_Ready: 'idle',
-  AgentState_Busy: 'busy',
+  [BUSY]: 'busy',
   AgentState_Work: 'wrap-up',
 };
 
@@ -51,9 +53,10 @@ export async function seeCallOver(
   from: number,
   owed: readonly string[] = [],
 ): Promise<{ over: boolean; between?: BetweenCalls }> {
-  const { deadlineMs } = session.gateway.site.events;
   const over = await awaitCallOver(session, from);
-  await Promise.all(owed.map((event) => awaitEvent(session, event, from, deadlineMs * 1.5, `snatchpickup ${event}`)));
+  await Promise.all(
+    owed.map((event) => awaitEvent(session, event, from, longestWaitMs(session.gateway.site), `snatchpickup ${event}`)),
+  );
   return { over, ...(await seeBetween(session, from)) };
 }
 

@@ -13,8 +13,10 @@ import { outcomeOf as answerOf, succeeded } from '../gateway/envelope';
 import { ALERTING, isCallOver } from './call-events';
 import { callTo } from './call-identity';
 import { quiet } from './fence';
+import { liftCallersPhone } from './internal-call';
 import type { Lab } from './lab';
 import { enableLinkageAt } from './linkage';
+import { longestWaitMs, manualAnswerOf } from './manual-answer';
 import { sendPickup } from './pickup-request';
 import { awaitRenewal } from './renewal';
 import { StageFailure } from './stage-failure';
@@ -24,7 +26,6 @@ import { clearStage } from './story-stage';
 import { becomeBusy, becomeIdle, SIGN_INS, seeSignedIn } from './story-states';
 import { castTold, stepsTold } from './story-told';
 
-const BEYOND_DEADLINE = 1.5;
 const TALKING = 'AgentEvent_Talking';
 
 type By = OperationName | 'handset';
@@ -202,13 +203,16 @@ export class StoryPlay {
     from: number,
     holder: StoryName,
   ): Promise<SeenInStep> {
-    const longest = this.lab.site.events.deadlineMs * BEYOND_DEADLINE;
+    const longest = longestWaitMs(this.lab.site);
+    const startedAt = now();
     const isAnother = namingAnother(this.lab.contract, this.placed, this.steps, this.events(), this.world, holder);
     const came = await Promise.all(
       events.map((each) => awaitEvent(session, each, from, longest, `${by} ${each}`, isAnother)),
     );
     const complete = !came.includes(false);
     if (!complete) {
+      const manual = manualAnswerOf(session, startedAt);
+      this.prove(`agent ${session.id} answers by its software`, manual?.failed === undefined, manual?.failed);
       this.waitedInVain += 1;
       this.stray();
     }
@@ -239,8 +243,10 @@ export class StoryPlay {
       case 'calls': {
         const called = this.session(step.whom);
         const rangFrom = this.place(called, 'internal', step.whom);
-        this.gotCallAt.set(step.who, session.log.end);
+        const from = { caller: session.log.end, called: rangFrom };
+        this.gotCallAt.set(step.who, from.caller);
         await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
+        await liftCallersPhone(this.lab, { caller: session, called }, from, (exchange) => this.others.push(exchange));
         const announced = agentOf(this.world, step.whom).linked;
         const seen = await seeRinging(called, rangFrom, announced);
         this.gotCallAt.set(step.whom, called.log.end);
@@ -257,7 +263,7 @@ export class StoryPlay {
       case 'becomes idle':
         return becomeIdle(session, agentOf(this.world, step.who).between === 'busy', (exchange) => this.keep(exchange));
       case 'links': {
-        const linked = succeeded(this.keep(await session.setLinkage(step.on)));
+        const linked = succeeded(this.keep(await session.setLinkage(step.on))) && session.linkageFailed === undefined;
         return { done: linked, happened: linked };
       }
       case 'signs out': {

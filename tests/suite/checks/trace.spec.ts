@@ -264,3 +264,22 @@ test('a finding on an event whose wait was cut short says so; one that was waite
   ]);
   expect(received(judged(phonePickedUp(), lose(talking)))).toEqual(['none']);
 });
+
+test('with manual answering, Talking is due from the answer of the agent on', () => {
+  const answered = ANSWERED + 5000;
+  const answers: Change = ({ seen }) => {
+    seen.manualAnswer = { at: answered };
+  };
+  expect(verdicts(judged(phonePickedUp(), at(talking, answered + 1), answers))).toEqual({});
+  expect(verdicts(judged(phonePickedUp(), at(talking, answered + 1)))).toEqual({ 'PP-EVENT-2': 'fail' });
+  expect(verdicts(judged(phonePickedUp(), at(offhook, answered + 1), answers))).toMatchObject({ 'PP-EVENT-1': 'fail' });
+});
+
+test('an agent that could not answer by hand leaves Talking open, and Offhook not', () => {
+  const cannot: Change = ({ seen }) => {
+    seen.manualAnswer = { failed: 'no AgentEvent_Ringing came' };
+  };
+  const result = judged(phonePickedUp(), lose(offhook, talking), cannot);
+  expect(verdicts(result)).toMatchObject({ 'PP-EVENT-1': 'fail', 'PP-EVENT-2': 'inconclusive' });
+  expect(verdicts(judged(phonePickedUp(), lose(talking)))).toMatchObject({ 'PP-EVENT-2': 'fail' });
+});

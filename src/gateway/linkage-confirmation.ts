@@ -1,0 +1,47 @@
+import type { EventRecord } from '../evidence/event-record';
+import type { EventLog } from './event-log';
+
+/** Tells what enabling or disabling the phone linkage came to: `result` 0, or it failed. [events page 0571] */
+const LINKAGE = 'AgentEvent_linkageCapability';
+
+/**
+ * Waits until a change of the phone linkage has taken effect. A gateway that tells of it may do so some hundred milliseconds
+ * after its answer; whether this one does is learnt once.
+ */
+export class LinkageConfirmation {
+  private confirms: boolean | undefined;
+  /** Waited for in vain: what comes there later shows that the gateway confirms all the same. */
+  private readonly inVain: { log: EventLog; from: number }[] = [];
+
+  constructor(private readonly times: { deadlineMs: number; quietMs: number }) {}
+
+  /**
+   * @param from position in the agent's log before the request
+   * @returns what failed, by the event; undefined where it says that linkage is as asked, or where none came
+   */
+  async failure(log: EventLog, from: number, enabled: boolean): Promise<string | undefined> {
+    const isIt = ({ eventType }: EventRecord) => eventType === LINKAGE;
+    if (this.inVain.some((wait) => wait.log.untilNextCall(wait.from).some(isIt))) this.confirms = true;
+    const event = await log.waitFor(isIt, from, this.waitMs(enabled));
+    if (event) this.confirms = true;
+    else if (enabled && this.confirms === undefined) {
+      this.confirms = false;
+      this.inVain.push({ log, from });
+    }
+    const result = event && resultOf(event.content);
+    return result === undefined || result === '0' ? undefined : `${LINKAGE} came with result ${result}`;
+  }
+
+  /** Nothing announces that linkage is off for certain: the quiet time is for what comes late without a word. */
+  private waitMs(enabled: boolean): number {
+    const { deadlineMs, quietMs } = this.times;
+    if (!enabled) return quietMs;
+    return { true: deadlineMs, false: 0, undefined: quietMs }[`${this.confirms}`];
+  }
+}
+
+function resultOf(content: unknown): string | undefined {
+  if (typeof content !== 'object' || content === null) return undefined;
+  const { result } = content as Record<string, unknown>;
+  return typeof result === 'string' || typeof result === 'number' ? String(result).trim() : undefined;
+}

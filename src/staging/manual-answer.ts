@@ -1,0 +1,26 @@
+import type { ManualAnswer } from '../evidence/observation';
+import type { AgentSession } from '../gateway/agent-session';
+import { outcomeOf, succeeded } from '../gateway/envelope';
+import type { Site } from '../site/site';
+
+/** What is later than the deadline is waited for as well, to tell it from what never comes. */
+const BEYOND_DEADLINE = 1.5;
+
+/** How long an event that must come is waited for, in milliseconds; by hand, one deadline more until the agent can answer. */
+export function longestWaitMs({ events, signIn }: Pick<Site, 'events' | 'signIn'>): number {
+  return events.deadlineMs * (signIn.autoAnswer ? BEYOND_DEADLINE : BEYOND_DEADLINE + 1);
+}
+
+/** What an agent's software did to answer from `since` on; undefined where agents answer by lifting the phone. */
+export function manualAnswerOf({ id, answering }: AgentSession, since: number): ManualAnswer | undefined {
+  if (!answering) return undefined;
+  const sent = answering.answers.filter(({ sentAt }) => sentAt >= since);
+  const [done] = sent.filter(succeeded);
+  if (done) return { at: done.endedAt };
+  const [rejected] = sent;
+  return {
+    failed: rejected
+      ? `agent ${id} answered its call by hand and got ${outcomeOf(rejected)}`
+      : `agent ${id} could not answer its call by hand: no AgentEvent_Ringing came after its phone was lifted`,
+  };
+}
