@@ -44,7 +44,7 @@ function besides(operation: OperationContract, draft: Draft): string[] {
   const always = [...bound('response.envelope', 'response.truth'), ...robust];
   if (draft.expect.outcome === 'accepted')
     return [...always, ...bound('events.content'), ...traceRequirements(operation)];
-  const refusal = [...always, ...bound('events.refused', 'call-unharmed')];
+  const refusal = [...always, ...bound('response.failure-result', 'events.refused', 'call-unharmed')];
   if (draft.expect.retcodes?.requirement) refusal.push(draft.expect.retcodes.requirement);
   if (draft.expect.retcodes?.role) refusal.push(...bound(draft.expect.retcodes.role));
   if (!draft.expect.anyRetcode) refusal.push(...bound('retcode.listed'));

@@ -61,6 +61,7 @@ function explored(operation: OperationContract): string[] {
     'method.accepted',
     'guid.dead',
     'response.envelope',
+    'response.failure-result',
     'response.truth',
     'robust',
     'events.refused',

@@ -33,6 +33,13 @@ export function responseCases(operation: OperationContract): Case[] {
       stimulus: { body: '{"agentid":"59999","destWorkNo":59999}' },
       expect: { outcome: 'accepted or refused', ownSession: true },
     },
+    {
+      what: 'failure-answer',
+      title: `${operation.name} answers a rejected request with result (object), too`,
+      judges: 'response.failure-result',
+      stimulus: { guid: 'made-up' },
+      expect: { outcome: 'refused', wrongGuid: true },
+    },
     ...oddPaths(operation),
     ...oddRequests(operation).map(
       ([what, shown, stimulus]): Draft => ({

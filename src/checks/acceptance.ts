@@ -40,6 +40,7 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
     judgement.leaveAllOpen('the pickup was not accepted', [
       of.requirement,
       judgedBy['response.envelope'],
+      judgedBy['response.failure-result'],
       judgedBy['response.truth'],
       judgedBy.robust,
     ]);

@@ -1,3 +1,4 @@
+import type { Role, SchemaProblem } from '../contract/contract';
 import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Exchange } from '../evidence/exchange';
 import { isNoAccident, isPage, lostInTransit, neverArrived } from '../evidence/transit';
@@ -33,14 +34,25 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
     return answer;
   }
   const problems = judgement.contract.answerProblems(judgement.of.operation, answer.json);
-  if (problems.length > 0) {
-    const expected = problems
-      .map(({ at, expected: what }) => (at ? `${at.replace(/^\//, '')}: ${what}` : what))
-      .join('; ');
-    judgement.deviation('response.envelope', expected, answer.shown, where);
-  }
+  // On a failure nothing but a recommendation demands a result. [note A11]
+  const ofFailure = problems.filter(({ at }) => at === '/result' && !answer.claimsSuccess);
+  judgeMembers(judgement, 'response.failure-result', ofFailure, answer, where);
+  const ofAll = problems.filter((problem) => !ofFailure.includes(problem));
+  judgeMembers(judgement, 'response.envelope', ofAll, answer, where);
   judgeSpelling(judgement, exchange, answer, where);
   return answer;
+}
+
+function judgeMembers(
+  judgement: Judgement,
+  role: Role,
+  problems: readonly SchemaProblem[],
+  { shown }: Answer,
+  where: Place,
+): void {
+  if (problems.length === 0) return;
+  const expected = problems.map(({ at, expected: what }) => (at ? `${at.replace(/^\//, '')}: ${what}` : what));
+  judgement.deviation(role, expected.join('; '), shown, where);
 }
 
 /** What JSON parsers pass over in silence, each in its own way: a member given twice, bytes that are no characters. */

@@ -89,6 +89,7 @@ function judgeControl(judgement: Judgement): void {
   const failed = `${isLost ? 'the network came between: ' : ''}control failed: ${control?.detail ?? ''}`;
   judgement.leaveAllOpen(control ? failed : 'no control was made', [
     judgedBy['response.envelope'],
+    judgedBy['response.failure-result'],
     judgedBy.robust,
     judgedBy['retcode.listed'],
   ]);

@@ -89,6 +89,7 @@ function triedBy(judgement: Judgement, { outcome, silent, exchange }: StoryPicku
       ? [
           of.requirement,
           ...outcome.broken.map(({ requirement }) => requirement),
+          judgedBy['response.failure-result'],
           judgedBy['events.refused'],
           judgedBy['retcode.listed'],
           ...(of.expect.outcome === 'refused' && of.expect.ownSession ? [judgedBy['retcode.not-signed-in-only']] : []),

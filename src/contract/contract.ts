@@ -39,6 +39,7 @@ export type Role =
   | 'guid.header-name'
   | 'body.none'
   | 'response.envelope'
+  | 'response.failure-result'
   | 'response.truth'
   | 'robust'
   | 'events.refused'

@@ -181,6 +181,21 @@ export const refusalDialects: readonly Dialect[] = [
     answer: (x, answer) =>
       x.isPickup && x.refusedBy ? withMembers(answer, { result: { reason: x.refusedBy } }) : answer,
   }),
+  ...(
+    [
+      ['null', 'null for its result', null],
+      ['absent', 'no result', undefined],
+      ['empty-text', 'an empty text for its result', ''],
+    ] as const
+  ).map(([what, text, result]) =>
+    dialect(
+      `refusal-result-${what}`,
+      'A11',
+      `a pickup that is refused gets ${text}`,
+      { answer: (x, answer) => (x.isPickup && x.refusedBy ? withMembers(answer, { result }) : answer) },
+      ['PP-RESPONSE-3', 'SP-RESPONSE-3'],
+    ),
+  ),
   dialect('envelope-with-members', 'A11', 'every envelope has further members', {
     answer: (_x, answer) => withMembers(answer, { requestId: '5f2c', timestamp: 1_700_000_000_000, data: null }),
   }),

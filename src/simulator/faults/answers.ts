@@ -47,7 +47,12 @@ const everyAnswer = inBoth((pickup) => {
   const { name, ids } = pickup;
   return misshapen.flatMap(([shape, text, change]) => [
     fault(`${name}-success-${shape}`, `${ids}-RESPONSE-1`, `an answer of success ${text}`, onSuccess(pickup, change)),
-    fault(`${name}-refusal-${shape}`, `${ids}-RESPONSE-1`, `an answer of refusal ${text}`, onRefusal(pickup, change)),
+    fault(
+      `${name}-refusal-${shape}`,
+      `${ids}-RESPONSE-${shape.startsWith('result-') ? 3 : 1}`,
+      `an answer of refusal ${text}`,
+      onRefusal(pickup, change),
+    ),
   ]);
 });
 
@@ -58,19 +63,19 @@ const single = inBoth((pickup) => {
   return [
     fault(
       `${name}-guid-refusal-without-result`,
-      `${ids}-RESPONSE-1`,
+      `${ids}-RESPONSE-3`,
       'only the refusal of a Guid has no result',
       onRefusal(pickup, withoutResult, 'guid'),
     ),
     fault(
       `${name}-session-refusal-without-result`,
-      `${ids}-RESPONSE-1`,
+      `${ids}-RESPONSE-3`,
       'only the refusal of a signed-out agent has no result',
       onRefusal(pickup, withoutResult, 'session'),
     ),
     fault(
       `${name}-agent-id-refusal-without-result`,
-      `${ids}-RESPONSE-1`,
+      `${ids}-RESPONSE-3`,
       'only the refusal of an agent ID has no result',
       onRefusal(pickup, withoutResult, 'agentid'),
     ),

@@ -29,6 +29,7 @@ const pythonTrace = 'Traceback (most recent call last):\n  File "x.py", line 1, 
 
 const envelopeBroken = { 'PP-RESPONSE-1': 'fail' };
 const crash = { 'PP-ROBUST-1': 'warning' };
+const noFailureResult = { 'PP-RESPONSE-3': 'warning' };
 const bareCrash = { ...envelopeBroken, ...crash };
 
 const refusals: [title: string, response: Exchange['response'], expected: object][] = [
@@ -80,10 +81,16 @@ const refusals: [title: string, response: Exchange['response'], expected: object
   ['no message', envelope('100-007', { message: undefined }), envelopeBroken],
   ['a number as message', envelope('100-007', { message: 1 }), envelopeBroken],
   ['null as message', envelope('100-007', { message: null }), envelopeBroken],
-  ['no result', envelope('100-007', { result: undefined }), envelopeBroken],
-  ['null as result', envelope('100-007', { result: null }), envelopeBroken],
-  ['a string as result', envelope('100-007', { result: '' }), envelopeBroken],
-  ['an array as result', envelope('100-007', { result: [] }), envelopeBroken],
+  ['no result', envelope('100-007', { result: undefined }), noFailureResult],
+  ['null as result', envelope('100-007', { result: null }), noFailureResult],
+  ['a string as result', envelope('100-007', { result: '' }), noFailureResult],
+  ['an array as result', envelope('100-007', { result: [] }), noFailureResult],
+  [
+    'neither message nor result',
+    envelope('100-007', { message: undefined, result: undefined }),
+    { ...envelopeBroken, ...noFailureResult },
+  ],
+  ['HTTP 400 and no result', envelope('100-007', { result: undefined }, 400), {}],
   ['a Java stack trace by HTTP 500', answer(500, `<pre>\n${javaTrace}\n</pre>`, 'text/html'), bareCrash],
   ['a Java stack trace by HTTP 404', answer(404, javaTrace, 'text/plain'), crash],
   ['a Java stack trace in its message', envelope('100-007', { message: javaTrace }), crash],
@@ -102,6 +109,8 @@ const successes: [title: string, members: Record<string, unknown>, expected: obj
   ['a number as retcode', { retcode: 0 }, envelopeBroken],
   ['null as result', { result: null }, envelopeBroken],
   ['no result', { result: undefined }, envelopeBroken],
+  ['a string as result', { result: '' }, envelopeBroken],
+  ['an array as result', { result: [] }, envelopeBroken],
   ['no message', { message: undefined }, envelopeBroken],
 ];
 for (const [title, members, expected] of successes)

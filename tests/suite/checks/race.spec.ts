@@ -143,8 +143,14 @@ test('a call that rings again is raced for once more, and judged by what happens
 });
 
 test("the loser's answer has the documented form", () => {
-  expect(verdicts(judged(raced(), loserGets(envelope('100-007', { result: null }))))).toEqual({
+  expect(verdicts(judged(raced(), loserGets(envelope('100-007', { message: null }))))).toEqual({
     'SP-RESPONSE-1': 'fail',
+  });
+});
+
+test("the loser's answer should have a result", () => {
+  expect(verdicts(judged(raced(), loserGets(envelope('100-007', { result: null }))))).toEqual({
+    'SP-RESPONSE-3': 'warning',
   });
 });
 

@@ -186,6 +186,7 @@ for (const [title, change, reason] of withoutControl) {
       'PP-RESPONSE-1 pass',
       'PP-RESPONSE-2 inconclusive',
       'PP-ROBUST-1 pass',
+      'PP-RESPONSE-3 pass',
       'PP-EVENT-4 inconclusive',
       'PP-ERROR-2 pass',
       'PP-ERROR-1 inconclusive',

@@ -15,7 +15,7 @@ const mistakes: Mistake[] = [
     ({ post }) => {
       post['x-requirements'].push({ ...post['x-requirements'][0] });
     },
-    `${pp}.x-requirements[30].id: expected an id that is used once, found "PP-METHOD-1"`,
+    `${pp}.x-requirements[31].id: expected an id that is used once, found "PP-METHOD-1"`,
   ],
   [
     'an id of the other operation',
@@ -23,7 +23,7 @@ const mistakes: Mistake[] = [
       put['x-judged-by'].robust = 'PP-ROBUST-1';
     },
     `${sp}.x-judged-by.robust: expected the id of a requirement of this operation, found "PP-ROBUST-1"`,
-    `${sp}.x-requirements[36]: expected a mention of SP-ROBUST-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
+    `${sp}.x-requirements[37]: expected a mention of SP-ROBUST-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
   ],
   [
     'a must that nothing judges',
@@ -38,7 +38,7 @@ const mistakes: Mistake[] = [
       post['x-prerequisites'][0].requirement = 'PP-PRE-9';
     },
     `${pp}.x-prerequisites[0].requirement: expected the id of a requirement of this operation, found "PP-PRE-9"`,
-    `${pp}.x-requirements[18]: expected a mention of PP-PRE-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
+    `${pp}.x-requirements[19]: expected a mention of PP-PRE-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
   ],
   [
     'a prerequisite named twice',

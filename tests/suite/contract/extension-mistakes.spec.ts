@@ -45,7 +45,7 @@ const mistakes: Mistake[] = [
     ({ post }) => {
       post['x-requirements'][1].notes = ['6'];
     },
-    `${pp}.x-requirements[1].notes[0]: expected to be text like ^A[1-9][0-9]*$, found "6"`,
+    `${pp}.x-requirements[1].notes[0]: expected to be text like ^(A[1-9][0-9]*|SPELLINGS)$, found "6"`,
   ],
   [
     'no requirements',

@@ -37,7 +37,9 @@ for (const [title, gateway, failing] of gateways)
     expect(run.before.verdict).toBe(failing ? 'fail' : 'pass');
     expect(run.now).toEqual({ ...run.before, suite: { version: '9.9.9' } });
     expect(changesIn(run)).toEqual({ requirements: [], cases: [], reworded: [] });
-    expect(rejudgedSummary(run, plain)).toContain(`\n\nUnchanged: 70 requirements, ${SOME.size} cases\n`);
+    expect(rejudgedSummary(run, plain)).toContain(
+      `\n\nUnchanged: ${present.requirements.length} requirements, ${SOME.size} cases\n`,
+    );
   });
 
 test('what is waived is waived when it is judged again', async () => {
