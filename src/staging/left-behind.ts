@@ -4,6 +4,7 @@ import type { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { LeftBehind } from './attempt';
 import type { Lab } from './lab';
+import { answeredByHand } from './manual-answer';
 import { sendPickup } from './pickup-request';
 import type { Scene } from './scene';
 
@@ -52,7 +53,9 @@ async function answerTakenCall({ lab, operation, picker, surroundings }: Scene):
   // What gets lost disturbs nothing here.
   const exchange = await sendPickup(lab, lab.contract.operations.phonepickup, { picker }, {}, 'stimulus');
   surroundings.push(exchange);
-  if (succeeded(exchange)) lab.calls.answered(picker, from);
+  if (!succeeded(exchange)) return exchange;
+  lab.calls.answered(picker, from);
+  await answeredByHand(picker, from);
   return exchange;
 }
 

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../evidence/event-record';
 import type { ManualAnswer } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
@@ -23,4 +24,16 @@ export function manualAnswerOf({ id, answering }: AgentSession, since: number): 
       ? `agent ${id} answered its call by hand and got ${outcomeOf(rejected)}`
       : `agent ${id} could not answer its call by hand: no AgentEvent_Ringing came after its phone was lifted`,
   };
+}
+
+/**
+ * Where agents answer by hand, waits until the agent talks on the call whose phone was lifted: to end it before would leave
+ * its events owed that then never come.
+ * @param from position in the agent's log before the phone was lifted
+ */
+export async function answeredByHand({ answering, log, gateway }: AgentSession, from: number): Promise<void> {
+  if (!answering) return;
+  const isOver = ({ eventType }: EventRecord) =>
+    eventType === 'AgentEvent_Talking' || eventType === 'AgentEvent_No_Answer';
+  await log.waitFor(isOver, from, gateway.site.events.deadlineMs);
 }
