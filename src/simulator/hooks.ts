@@ -15,7 +15,7 @@ export interface Notice {
 
 /** What made the events that are raised together. */
 export type Cause =
-  | { kind: 'signed-in' | 'state-set' | 'linkage-set' | 'extra'; call?: undefined; exchange?: Exchange }
+  | { kind: 'signed-in' | 'state-set' | 'linkage-set' | 'note' | 'extra'; call?: undefined; exchange?: Exchange }
   | { kind: 'dialled' | 'ring' | 'ended' | 'gave-up'; call: Call; exchange?: Exchange }
   | { kind: 'moved'; call: Call; exchange: Exchange }
   /** The phone of the agent that dialled is lifted; that of the one that is called; the call is connected. */

@@ -72,7 +72,8 @@ export interface Settings {
   guidForm: GuidForm;
   snatchpickupGuid: 'required' | 'optional' | 'ignored';
   cookies: 'ignored' | 'required';
-  contentType: 'documented' | 'any';
+  /** Which Content-Type a pickup may have: four clients of deployed gateways send none. */
+  contentType: 'documented' | 'documented or none' | 'any';
   pickupBody: 'ignored' | 'refused';
 }
 
@@ -97,7 +98,7 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     guidForm: 'with node',
     snatchpickupGuid: 'required',
     cookies: 'ignored',
-    contentType: 'documented',
+    contentType: 'documented or none',
     pickupBody: 'ignored',
   };
 }

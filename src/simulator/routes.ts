@@ -13,8 +13,12 @@ const table = new Map(
   operations.map((operation) => [key(operation.family, operation.verb, operation.tail), operation]),
 );
 
-/** Paths are matched segment by segment and letter by letter; nothing is normalised. */
+/** Paths are matched segment by segment and letter by letter; then once more with each row of slashes as one, as clients send them. */
 export function findRoute(path: string): Route | undefined {
+  return match(path) ?? (path.includes('//') ? match(path.replace(/\/{2,}/g, '/')) : undefined);
+}
+
+function match(path: string): Route | undefined {
   if (!path.startsWith(root)) return undefined;
   const [family = '', agentId, verb, tail, ...rest] = path.slice(root.length).split('/');
   if (agentId === undefined || rest.length > 0) return undefined;

@@ -27,6 +27,7 @@ export function checkMeaning(checked: Checked): PlacedMistake[] {
     ...checkPush(checked),
     ...checkFiles(checked),
     ...checkIds(checked),
+    ...checkPasswords(checked),
     ...checkOwn(checked, 'id'),
     ...checkOwn(checked, 'phone'),
   ];
@@ -117,6 +118,15 @@ function checkIds(checked: Checked): PlacedMistake[] {
     if (spelt && (!bounds || (Number(id) >= bounds.minimum && Number(id) <= bounds.maximum))) return [];
     const range = bounds ? `an ID from ${bounds.minimum} to ${bounds.maximum} (edition ${edition})` : 'an ID';
     return [mistake(checked, path, spelt ? range : `${range} in plain digits`)];
+  });
+}
+
+/** An agent without a password says so itself: a variable that is empty was more likely forgotten. */
+function checkPasswords(checked: Checked): PlacedMistake[] {
+  return agentPaths(checked).flatMap((agent) => {
+    const path = [...agent, 'password'];
+    if (textAt(checked, path) !== '' || checked.document.source(path) === undefined) return [];
+    return [{ ...mistake(checked, path, 'a text'), advice: 'write "" where the agent has no password' }];
   });
 }
 

@@ -1,5 +1,8 @@
 import type { Dialect } from '../quirks';
+import { agentStatusDialects } from './agent-status';
 import { eventDialects } from './events';
+import { narrowRequestDialects } from './narrow-requests';
+import { noteDialects } from './notes';
 import { refusalDialects } from './refusals';
 import { requestDialects } from './requests';
 import { ringingDialects } from './ringing';
@@ -9,7 +12,10 @@ import { wireDialects } from './wire';
 export const dialects: readonly Dialect[] = [
   ...refusalDialects,
   ...requestDialects,
+  ...narrowRequestDialects,
   ...wireDialects,
   ...eventDialects,
   ...ringingDialects,
+  ...noteDialects,
+  ...agentStatusDialects,
 ];

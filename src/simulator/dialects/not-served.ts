@@ -3,7 +3,7 @@ import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
 
 /** What the API has at paths with this part is not served. */
-function notServed(name: string, part: string, text: string): Dialect {
+export function notServed(name: string, part: string, text: string): Dialect {
   return dialect(name, '', `${text}: 404`, {
     request(request) {
       if (request.path.includes(part)) request.path = '/';
@@ -12,7 +12,7 @@ function notServed(name: string, part: string, text: string): Dialect {
 }
 
 /** It is served, and refuses every request with this retcode. */
-function refusedAlways(name: string, part: string, retcode: string, text: string): Dialect {
+export function refusedAlways(name: string, part: string, retcode: string, text: string): Dialect {
   const nowhere = `/${name}`;
   return dialect(name, '', `${text}: ${retcode}`, {
     request(request) {

@@ -8,6 +8,8 @@ import { notServedDialects } from './not-served';
 
 /** How long an agent is neither idle nor busy after its sign-in, in milliseconds. */
 const settlingMs = 1000;
+/** What the state is then, where it is asked for. */
+const handlesCall = success({ agentState: 7, isWorking: false });
 
 /** An agent becomes idle a while after its sign-in, and is not told. */
 function idleLater(): Hooks {
@@ -21,6 +23,7 @@ function idleLater(): Hooks {
       cause.kind === 'signed-in' ? notices.filter((one) => one.event.eventType !== 'AgentState_Ready') : notices,
     answer(x, answer) {
       const { agent, gateway } = x;
+      if (x.operation?.name === 'agentstatus' && settling.has(agent?.id ?? '')) return handlesCall;
       const signsIn = x.operation?.name === 'sign-in' || x.operation?.name === 'forcelogin';
       if (!signsIn || x.refusedBy || agent?.session?.between !== 'idle') return answer;
       settling.add(agent.id);
@@ -146,6 +149,9 @@ export const requestDialects: readonly Dialect[] = [
     },
   }),
   dialect('content-type-refused-with-415', 'A4 A7', 'a missing or other Content-Type gets HTTP 415 and an empty body', {
+    settings(settings) {
+      settings.contentType = 'documented';
+    },
     answer: (x, answer) => (x.refusedBy === 'content-type' ? { status: 415 } : answer),
   }),
   dialect('body-refused', '', 'a pickup with a message body is refused', {

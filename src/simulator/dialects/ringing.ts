@@ -1,4 +1,5 @@
 import type { Agent } from '../agents';
+import { success } from '../answer';
 import type { Call } from '../calls';
 import * as contents from '../event-contents';
 import type { Gateway } from '../gateway';
@@ -26,11 +27,12 @@ function rings(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
 /** Hooks that do something of their own accord: they know the gateway from its first answer on. */
 function knowingGateway(make: (gateway: () => Gateway | undefined) => Hooks): Hooks {
   let known: Gateway | undefined;
+  const hooks = make(() => known);
   return {
-    ...make(() => known),
+    ...hooks,
     answer(x, answer) {
       known = x.gateway;
-      return answer;
+      return hooks.answer?.(x, answer) ?? answer;
     },
   };
 }
@@ -89,6 +91,10 @@ function idleLaterAfterCalls(): Hooks {
         return notices.filter(({ event }) => event.eventType !== 'AgentState_Ready');
       },
       prerequisite: (x, name, holds) => holds && !(name === 'idle' && isSettling(x.agent?.id)),
+      answer: (x, answer) =>
+        x.operation?.name === 'agentstatus' && isSettling(x.agent?.id)
+          ? success({ agentState: 7, isWorking: false })
+          : answer,
     };
   });
 }

@@ -99,6 +99,8 @@ export const transportFaults: readonly Fault[] = [
       `${ids}-ROBUST-1 ${ids}-RESPONSE-1`,
       'without Content-Type the answer is HTTP 500 with a stack trace',
       {
+        contentType: (x, accepted) =>
+          accepted && !(x.operation?.name === name && x.request.headers['content-type'] === undefined),
         answer: (x, answer) =>
           x.operation?.name === name &&
           x.request.headers['content-type'] === undefined &&

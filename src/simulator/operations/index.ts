@@ -1,6 +1,8 @@
 import { cancelBusy, resetSkill, sayBusy, sayFree } from './agent-state';
+import { agentStatus } from './agent-status';
 import { setAutoAnswer, setReleasePhone } from './answer-settings';
 import { handshake, poll } from './event-poll';
+import { sendNote } from './notes';
 import type { Operation } from './operation';
 import { phonepickup } from './phonepickup';
 import { signIn, signInByForce } from './sign-in';
@@ -17,6 +19,8 @@ export const operations: readonly Operation[] = [
   sayFree,
   sayBusy,
   cancelBusy,
+  agentStatus,
+  sendNote,
   handshake,
   poll,
   setAutoAnswer,

@@ -2,7 +2,7 @@ import type { Answer } from '../answer';
 import { success } from '../answer';
 import type { Exchange } from '../exchange';
 
-/** What both pickups share: the documented Content-Type, no body, prerequisites in order, then the effect. */
+/** What both pickups share: the documented Content-Type or none, no body, prerequisites in order, then the effect. */
 export type Prerequisite = readonly [name: string, text: string, holds: (x: Exchange) => boolean];
 
 const documentedType = /^application\/json\s*(;\s*charset\s*=\s*("utf-8"|utf-8)\s*)?;?\s*$/i;
@@ -10,7 +10,9 @@ const documentedType = /^application\/json\s*(;\s*charset\s*=\s*("utf-8"|utf-8)\
 export function checkForm(x: Exchange): Answer | undefined {
   const { settings, hooks } = x.gateway;
   const type = x.request.headers['content-type'];
-  const accepted = settings.contentType === 'any' || (type !== undefined && documentedType.test(type.trim()));
+  const accepted =
+    settings.contentType === 'any' ||
+    (type === undefined ? settings.contentType === 'documented or none' : documentedType.test(type.trim()));
   if (!hooks.contentType(x, accepted)) return x.refuse('content-type', '100-007', 'Content-Type is not accepted');
   if (settings.pickupBody === 'refused' && x.request.body !== '')
     return x.refuse('body', '100-007', 'a message body is not accepted');

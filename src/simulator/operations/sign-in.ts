@@ -7,7 +7,11 @@ import { notice } from '../notice';
 import type { Session, SignInFields } from '../sessions';
 import { operation } from './operation';
 
-const statuses = { 3: 'busy', 4: 'idle', 5: 'wrap-up' } as const;
+const statuses = new Map([
+  ['3', 'busy'],
+  ['4', 'idle'],
+  ['5', 'wrap-up'],
+] as const);
 
 /** [cec_07_1202] */
 export const signIn = operation('sign-in', 'PUT', 'onlineagent', undefined, (x) => handleSignIn(x, false));
@@ -21,7 +25,9 @@ function handleSignIn(x: Exchange, force: boolean): Answer {
   const body = readBody(x.request.body);
   if (!body) return x.refuse('body', '000-006', 'the message body is no JSON object');
   const { password, phonenum } = body;
-  if (!isText(password, 32) || !isText(phonenum, 24)) return x.refuse('fields', '100-001', 'a parameter is invalid');
+  // An empty password is one that some sites have.
+  if ((password !== '' && !isText(password, 32)) || !isText(phonenum, 24))
+    return x.refuse('fields', '100-001', 'a parameter is invalid');
   const fields = readFields(body, force);
   if (!fields) return x.refuse('fields', '100-001', 'a parameter is invalid');
   const agent = agents.find(id);
@@ -48,8 +54,8 @@ function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
     isForceChange: 'false',
   });
   answer.headers = {
-    'Set-GUID': `JSESSIONID=${session.guids.current}`,
     'Set-Cookie': session.cookies.map((cookie) => `${cookie}; Path=/; HttpOnly`),
+    'Set-GUID': `JSESSIONID=${session.guids.current}`,
   };
   return answer;
 }
@@ -63,21 +69,24 @@ function statusEvents(agent: Agent, { between, busyReason }: Session, former: bo
   return [ready, notice(agent, 'AgentState_SetNotReady_Success', { reason: busyReason })];
 }
 
-/** Only a sign-in by force takes the phone for one that stays off the hook, where nothing is said. */
+/**
+ * Numbers and booleans come as such or as strings: clients do both. Only a sign-in by force takes the phone for one that stays
+ * off the hook, where nothing is said.
+ */
 function readFields(body: Record<string, unknown>, force: boolean): SignInFields | undefined {
   const { autoanswer = true, autoenteridle = true, releasephone = !force, phonelinkage = false } = body;
   const { status = 4, agenttype = 4, callBackUri, serviceToken } = body;
   const flags = [autoanswer, autoenteridle, releasephone, phonelinkage];
-  if (!flags.every((flag) => typeof flag === 'boolean')) return undefined;
-  if (status !== 3 && status !== 4 && status !== 5) return undefined;
-  if (agenttype !== 4 && agenttype !== 11) return undefined;
+  if (!flags.every((flag) => /^(true|false)$/.test(String(flag)))) return undefined;
+  const between = statuses.get(String(status) as '3' | '4' | '5');
+  if (between === undefined || !/^(4|11)$/.test(String(agenttype))) return undefined;
   const push = typeof callBackUri === 'string' && typeof serviceToken === 'string';
   return {
-    autoanswer: autoanswer === true,
-    autoenteridle: autoenteridle === true,
-    releasephone: releasephone === true,
-    phonelinkage: phonelinkage === true,
-    status: statuses[status],
+    autoanswer: String(autoanswer) === 'true',
+    autoenteridle: String(autoenteridle) === 'true',
+    releasephone: String(releasephone) === 'true',
+    phonelinkage: String(phonelinkage) === 'true',
+    status: between,
     ...(push && { callback: { uri: callBackUri, token: serviceToken } }),
   };
 }

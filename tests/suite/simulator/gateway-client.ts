@@ -63,9 +63,19 @@ export class GatewayClient implements AsyncDisposable {
       headers: { 'Content-Type': jsonType, ...(guid !== undefined && { Guid: guid }), ...headers },
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
+    return this.#read(response);
+  }
+
+  async #read(response: Dispatcher.ResponseData): Promise<Reply> {
     const text = await response.body.text();
     const parsed = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
     return { status: response.statusCode, headers: response.headers, text, retcode: parsed.retcode, body: parsed };
+  }
+
+  /** A request with these headers and no others of its own. */
+  async sendBare(method: string, path: string, headers: Record<string, string>): Promise<Reply> {
+    const response = await this.#pool.request({ method: method as Dispatcher.HttpMethod, path, headers });
+    return this.#read(response);
   }
 
   /** A request of this agent with its Guid; a new Guid in the answer is kept. */

@@ -22,7 +22,7 @@ for (const [name, body, retcode] of [
   ['a password that is no string', { ...good, password: 5 }, '100-001'],
   ['a password of 33 characters', { ...good, password: 'x'.repeat(33) }, '100-001'],
   ['no phone', { password: 'secret-101' }, '100-001'],
-  ['a flag that is no boolean', { ...good, autoanswer: 'false' }, '100-001'],
+  ['a flag that is no boolean', { ...good, autoanswer: 'no' }, '100-001'],
   ['an unknown status', { ...good, status: 6 }, '100-001'],
   ['an unknown agenttype', { ...good, agenttype: 1 }, '100-001'],
   ['a wrong password', { ...good, password: 'secret-102' }, '100-004'],

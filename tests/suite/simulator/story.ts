@@ -43,6 +43,7 @@ export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerato
     others,
     oddities,
     states,
+    notesAndStates,
     together,
   ];
   for (const chapter of chapters) {
@@ -158,6 +159,29 @@ async function methodsAndForms(t: Teller): Promise<void> {
   await t.phonepickup('101', { headers: { guid: t.guids.get('101') ?? '' } });
   t.hangUp('101');
   await t.send('101', 'POST', '/nowhere');
+}
+
+/** What agents write to each other, and what is told of their state. */
+async function notesAndStates(t: Teller): Promise<void> {
+  for (const id of ['101', '102', '103', '106']) await t.signIn(id);
+  const textual = { agenttype: '4', status: '4', phonelinkage: 'true', autoanswer: 'false' };
+  await t.signIn('104', textual);
+  await t.events('101', '102', '103', '104', '106');
+  await t.send('101', 'GET', '//onlineagent/101/agentstatus');
+  const writes = (...agentIds: string[]) =>
+    t.send('101', 'POST', '/onlineagent/101/sendnoteletex', { body: JSON.stringify({ agentIds, content: 'hello' }) });
+  const asks = () => t.send('102', 'GET', '/onlineagent/102/agentstatus');
+  for (let note = 0; note < 13; note += 1) await writes('102', '103', '107');
+  await t.events('101', '102', '103');
+  await asks();
+  t.ring('102');
+  await writes('102');
+  await asks();
+  await t.phonepickup('102');
+  await writes('102');
+  await t.events('102');
+  t.hangUp('102');
+  await asks();
 }
 
 async function guids(t: Teller): Promise<void> {

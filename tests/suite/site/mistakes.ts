@@ -140,12 +140,12 @@ export const VALUES: Row[] = [
     good: AGENT,
   },
   {
-    bad: `  - {id: "102", password: "", phone: "\${EMPTY}"}`,
+    bad: `  - {id: "102", password: "\${EMPTY}", phone: "\${EMPTY}"}`,
     lines: [
-      'site.yaml:7: agents[1].password: expected a text, found an empty text',
       `site.yaml:7: agents[1].phone: expected a text, found \${EMPTY}, which is empty`,
+      `site.yaml:7: agents[1].password: expected a text, found \${EMPTY}, which is empty; write "" where the agent has no password`,
     ],
-    good: AGENT,
+    good: '  - {id: "102", password: "", phone: "70102"}',
   },
   { bad: '  - "102"', lines: ['site.yaml:7: agents[1]: expected a map of keys, found "102"'], good: AGENT },
   {
