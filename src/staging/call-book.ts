@@ -44,6 +44,8 @@ interface Debt {
   signIn: number;
   paidBy?: EventRecord;
   awaited: boolean;
+  /** Behind such an event nothing pays it. */
+  before?: string;
 }
 
 /**
@@ -158,7 +160,9 @@ export class CallBook {
       const habit = [moment, eventType, kind, session.agent.phoneModel].join(' ');
       if ((this.missed.get(habit) ?? 0) >= MISSED_BELIEVED) continue;
       const awaited = this.isPromised(moment, eventType, kind) || this.missed.has(habit);
-      debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns });
+      // The caller's phone alerts before it is lifted, or not at all.
+      const before = moment === 'dialled' && eventType === ALERTING ? { before: OFFHOOK } : {};
+      debts.push({ eventType, habit, awaited, from, at: now(), signIn: session.signIns, ...before });
     }
   }
 
@@ -208,8 +212,10 @@ export class CallBook {
     const paid = this.paidAt(session);
     for (const debt of open) {
       const until = debt.awaited ? Number.POSITIVE_INFINITY : debt.at + this.site.events.deadlineMs;
-      const event = session.log.events
-        .slice(debt.from)
+      const events = session.log.events.slice(debt.from);
+      const end = events.findIndex(({ eventType }) => eventType === debt.before);
+      const event = events
+        .slice(0, end < 0 ? events.length : end)
         .find(({ eventType, position, at }) => eventType === debt.eventType && !paid.has(position) && at <= until);
       if (!event) continue;
       debt.paidBy = event;

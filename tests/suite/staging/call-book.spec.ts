@@ -3,6 +3,7 @@ import type { AgentSession } from '../../../src/gateway/agent-session';
 import { EventLog } from '../../../src/gateway/event-log';
 import { CallBook } from '../../../src/staging/call-book';
 
+const alerting = 'AgentOther_PhoneAlerting';
 const release = 'AgentOther_PhoneRelease';
 const offhook = 'AgentOther_PhoneOffhook';
 const talking = 'AgentEvent_Talking';
@@ -183,4 +184,19 @@ test('a session that ended owes nothing', async () => {
   expect(await settled(calls, one)).toBe(true);
   send(one, release);
   expect(told(calls, one)).toEqual([]);
+});
+
+test("the caller's phone may alert before it is lifted; one that alerts afterwards has another call", async () => {
+  for (const [came, explained] of [
+    [
+      [alerting, offhook, alerting],
+      [`0 ${alerting}`, `1 ${offhook}`],
+    ],
+    [[offhook, alerting], [`0 ${offhook}`]],
+  ] as const) {
+    const [calls, caller, called] = [book(), agent('101'), agent('102')];
+    calls.rings(called, 'internal', { from: 0, by: { session: caller, from: 0 } });
+    send(caller, ...came);
+    expect(told(calls, caller)).toEqual(explained);
+  }
 });
