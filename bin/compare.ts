@@ -25,7 +25,7 @@ const program = new Command('npm run compare --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-endWithALine('compare', ResultsError, main);
+endWithALine('compare', program, ResultsError, main);
 
 function main(): number {
   const [first = '', second = ''] = program.parse().args;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { knownOf, OF_PLAYWRIGHT, takenByNpm } from './npm-options.mjs';
 
 /**
  * @typedef {Record<string, string | undefined>} Environment
@@ -46,7 +47,9 @@ const DEFAULT_AUTH_MODE = '2';
 
 /** Works out what to run. Arguments that are not ours are passed on in their order. @type {(args: readonly string[], surroundings: Surroundings) => Plan} */
 export function plan(args, { env, cwd, simulated, isSimulated }) {
+  refuseWhatNpmTook(env, args);
   const { options, rest } = readArguments(args);
+  refuseLooseSite(options, rest);
   const given = options.site ?? (env.GATEWAY_SITE || undefined);
   const site = given === undefined ? simulatedSite(options, simulated) : resolve(cwd, given);
   if (given !== undefined && (options.edition ?? options.authMode) !== undefined) {
@@ -81,6 +84,20 @@ export function plan(args, { env, cwd, simulated, isSimulated }) {
         ? [...rest, resolve(cwd, options.from)]
         : [...rest, ...(options.story ? ['--grep', '@exploration'] : [])],
   };
+}
+
+/** Never a run against another site than the one that was meant. @type {(env: Environment, args: readonly string[]) => void} */
+function refuseWhatNpmTook(env, args) {
+  const known = [...knownOf(command().options), ...OF_PLAYWRIGHT];
+  const line = ['conformance', 'replay'].map((script) => takenByNpm(env, args, script, known)).find(Boolean);
+  if (line !== undefined) throw new UsageError(line);
+}
+
+/** @type {(options: Options, rest: readonly string[]) => void} */
+function refuseLooseSite({ site }, rest) {
+  const loose = rest.find((one, at) => /\.ya?ml$/i.test(one) && !(rest[at - 1] ?? '').startsWith('-'));
+  if (loose !== undefined && site === undefined)
+    throw new UsageError(`${loose}: expected --site before a site file; write: npm run conformance -- --site ${loose}`);
 }
 
 /** @type {(given: string | undefined) => number} */

@@ -1,10 +1,22 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { knownOf, takenByNpm } from './npm-options.mjs';
 
 /**
  * Runs a command and sets the process's exit code by what it returns. A mistake in the arguments, or one of the kind that
  * the command itself names, ends it with one line and code 3; help ends it with 0.
  */
-export function endWithALine(name: string, mistake: new (message: string) => Error, main: () => number): void {
+export function endWithALine(
+  name: string,
+  program: Command,
+  mistake: new (message: string) => Error,
+  main: () => number,
+): void {
+  const taken = takenByNpm(process.env, process.argv.slice(2), name, knownOf(program.options));
+  if (taken !== undefined) {
+    process.stderr.write(`${name}: ${taken}\n`);
+    process.exitCode = 3;
+    return;
+  }
   try {
     process.exitCode = main();
   } catch (error) {

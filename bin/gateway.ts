@@ -14,6 +14,7 @@ import {
   startSimulator,
   storyFaults,
 } from '../src/simulator';
+import { knownOf, takenByNpm } from './npm-options.mjs';
 
 interface CliOptions {
   host: string;
@@ -80,6 +81,8 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  const taken = takenByNpm(process.env, process.argv.slice(2), 'gateway', knownOf(program.options));
+  if (taken !== undefined) throw new Error(taken);
   const options = program.parse().opts<CliOptions>();
   if (options.listFaults)
     for (const fault of [...faults, ...storyFaults]) console.log(`${fault.name}  [${fault.breaks}]\n    ${fault.text}`);

@@ -28,7 +28,7 @@ const program = new Command('npm run merge --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-endWithALine('merge', ResultsError, main);
+endWithALine('merge', program, ResultsError, main);
 
 function main(): number {
   const folders = program.parse().args;

@@ -30,7 +30,7 @@ const program = new Command('npm run rejudge --')
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
 
-endWithALine('rejudge', TranscriptError, main);
+endWithALine('rejudge', program, TranscriptError, main);
 
 function main(): number {
   const [file = ''] = program.parse().args;
