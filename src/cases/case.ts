@@ -18,8 +18,8 @@ export type IdText =
   | { spelled: IdSpelling }
   | { text: string }
   /**
-   * `nobody`: no lent agent has it; `unused`: of a lent agent that this worker has not signed in; `never signed in`: of one
-   * that could take the picker's part, that this worker never signed in and that nobody has now.
+   * `nobody`: no lent agent has it; `unused`: of a lent agent that takes no part; `never signed in`: of one that could take
+   * the picker's part and that nobody signs in until the request was made.
    */
   | { agent: 'picker' | 'another' | 'nobody' | 'unused' | 'never signed in' }
   | { phoneOf: 'picker' | 'called' }

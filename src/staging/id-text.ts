@@ -3,7 +3,6 @@ import { idSpellings } from '../cases/id-spelling';
 import type { NumericRange } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
 import type { Site } from '../site/site';
-import { isSupported } from './cast';
 import type { Lab } from './lab';
 import type { Actors } from './pickup-request';
 import { NotLent } from './stage-failure';
@@ -12,7 +11,7 @@ import { NotLent } from './stage-failure';
 export function idText(
   text: IdText | undefined,
   own: AgentSession | undefined,
-  { picker, called, bystander, lab, range }: Actors & { lab: Lab; range: NumericRange },
+  { picker, called, bystander, cast, lab, range }: Actors & { lab: Lab; range: NumericRange },
 ): string {
   if (text === undefined) return own?.id ?? '';
   if ('phoneOf' in text) {
@@ -22,8 +21,8 @@ export function idText(
   if ('groupOf' in text) return nobodys(encodeURIComponent(called?.agent.group ?? ''), range);
   if ('agent' in text) {
     if (text.agent === 'nobody') return notLent(lab.site, range);
-    if (text.agent === 'unused') return unused(lab);
-    if (text.agent === 'never signed in') return neverSignedIn(lab, picker);
+    if (text.agent === 'unused') return unused(lab, cast);
+    if (text.agent === 'never signed in') return neverSignedIn(lab);
     const named = text.agent === 'picker' ? picker : bystander;
     if (!named) throw new NotLent('the site lends no further agent whose ID could be named');
     return named.id;
@@ -40,19 +39,17 @@ function notLent({ agents }: Site, { maximum }: NumericRange): string {
   return String(id);
 }
 
-/** A lent agent that this worker has not signed in, and so perhaps nobody since the gateway was started. */
-function unused(lab: Lab): string {
-  const agent = lab.site.agents.findLast(({ id }) => !lab.hasCast(id));
-  if (!agent) throw new NotLent('the site lends no agent that has not been signed in');
+/** A lent agent that takes no part: best one that this worker has not signed in, and so perhaps nobody. */
+function unused(lab: Lab, cast: Actors['cast']): string {
+  const taking = new Set([...(cast?.values() ?? [])].map(({ id }) => id));
+  const others = lab.site.agents.filter(({ id }) => !taking.has(id));
+  const agent = others.findLast(({ id }) => !lab.hasCast(id)) ?? others.at(-1);
+  if (!agent) throw new NotLent('the site lends no agent that takes no part in the call');
   return agent.id;
 }
 
-/** Nothing but its not being signed in stands in the way of such an agent. */
-function neverSignedIn(lab: Lab, { agent: { group, mayPickUp } }: AgentSession): string {
-  const agent = lab.site.agents.findLast(
-    (each) => isSupported(each) && each.group === group && each.mayPickUp === mayPickUp && lab.isUntouched(each),
-  );
-  if (!agent) throw new NotLent('the site lends no further agent of the group that was not signed in before');
+function neverSignedIn({ neverSignedIn: agent }: Lab): string {
+  if (!agent) throw new NotLent('the site lends no further agent of the group that nobody signed in before');
   return agent.id;
 }
 

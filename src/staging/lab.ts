@@ -55,12 +55,13 @@ export class Lab {
   readonly gateway: Gateway;
   /** Which agents have calls, and what they have still to be told of them. */
   readonly calls: CallBook;
-  private readonly leases: Leases;
+  /** The agent that nobody signs in while cases about it are observed. */
+  neverSignedIn: LentAgent | undefined;
+  readonly leases: Leases;
   private readonly sessions = new Map<string, AgentSession>();
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
-  private readonly signedInOnce = new Set<string>();
   /** Agents whose sign-in the gateway has accepted. */
   private readonly couldSignIn = new Set<string>();
   /** Sign-ins, by what they ask for, that were refused as long as anything may take. */
@@ -131,11 +132,6 @@ export class Lab {
     const session = new AgentSession(agent, this.gateway);
     this.sessions.set(agent.id, session);
     return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
-  }
-
-  /** Has this process never signed it in, and nobody leased it now? */
-  isUntouched(agent: LentAgent): boolean {
-    return !this.signedInOnce.has(agent.id) && this.leases.isFree(agent);
   }
 
   /** Every agent that this process has a session of, whatever for. */
@@ -212,7 +208,6 @@ export class Lab {
     // A session that an earlier worker of this run left behind is ours to take over.
     const left = this.open.has(session.id) && (session.signIns === 0 || session.mayBeSignedIn);
     this.open.note(session.id);
-    this.signedInOnce.add(session.id);
     const from = session.log.end;
     let exchange = await session.signIn(options);
     // A gateway may need a moment to wind up the session that was signed out just before, and say so by whatever code.

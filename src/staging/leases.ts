@@ -28,6 +28,8 @@ export class Leases {
   private readonly pinned = new Set<string>();
   /** Kept for what was done with them, as long as nobody else asks. */
   private readonly kept = new Set<string>();
+  /** Nobody's, as long as nobody may sign it in. */
+  private aside: string | undefined;
   private busy = false;
   private closed = false;
   private readonly underWay = new Set<Promise<void>>();
@@ -90,6 +92,23 @@ export class Leases {
   /** Its own work is done: it stays only while nobody else asks for it, who may have pinned what this one waits for. */
   unpin(id: string): void {
     if (this.pinned.delete(id)) this.kept.add(id);
+  }
+
+  /** Keeps an agent from everybody, this worker as well, until `giveBack`; false where another process has it, which is asked for it. */
+  setAside(id: string): boolean {
+    if (!this.locks.take(id)) {
+      writeFileSync(this.askedFor(id), '');
+      return false;
+    }
+    this.aside = id;
+    return true;
+  }
+
+  /** The agent that was set aside is as good as any other again. */
+  giveBack(id: string): void {
+    if (this.aside === id) this.aside = undefined;
+    rmSync(this.askedFor(id), { force: true });
+    this.locks.release(id);
   }
 
   /** Is it with this worker? */
@@ -157,7 +176,8 @@ export class Leases {
     await handedBack;
   }
 
-  private rank(agent: LentAgent, free: boolean): number {
+  private rank(agent: LentAgent, free: boolean): number | undefined {
+    if (agent.id === this.aside) return undefined;
     if (this.unfit.has(agent.id)) return UNFIT;
     if (this.pinned.has(agent.id) || this.kept.has(agent.id)) return LAST;
     if (this.held.has(agent.id)) return this.wantedById.has(agent.id) ? 2 : 0;

@@ -6,6 +6,7 @@ import { observeSeries } from './breach-series';
 import { DeadGuids } from './dead-guids';
 import { isOfASeries } from './interludes';
 import type { Lab } from './lab';
+import { NeverSignedIn, namesNeverSignedIn } from './never-signed-in';
 import { nothingSeen } from './nothing-seen';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
@@ -27,6 +28,7 @@ export class Observer {
   /** What the site lacks for a case, by its id: asked for often. */
   private readonly lacking = new Map<string, string | undefined>();
   private readonly pickups: SharedPickups;
+  private readonly neverSignedIn: NeverSignedIn;
   private readonly deadGuids = new DeadGuids();
 
   constructor(
@@ -38,11 +40,19 @@ export class Observer {
       Promise.reject(new StageFailure('this run does not explore')),
   ) {
     this.pickups = new SharedPickups(lab, runDirectory);
+    this.neverSignedIn = new NeverSignedIn(lab, runDirectory);
   }
 
-  /** Begins what takes long and what these cases will need, where the site has agents to spare for it. */
-  async prepare(cases: readonly Case[], processes: number): Promise<void> {
+  /**
+   * To be called before the first case, with all of the run. Observes what must come first, and begins what takes long and
+   * what these cases will need, where the site has agents to spare for it: never without the number of `processes`.
+   */
+  async prepare(cases: readonly Case[], processes = Number.POSITIVE_INFINITY): Promise<void> {
     const { site } = this.lab;
+    for (const of of cases.filter((each) => namesNeverSignedIn(each) && this.unmet(each) === undefined)) {
+      const seen = await this.neverSignedIn.observed(of, () => this.observe(of, []));
+      this.observed.set(of.id, Promise.resolve(seen));
+    }
     const waits = cases.some((each) => DeadGuids.takesLong(each) && this.unmet(each) === undefined);
     if (waits && site.agents.length >= SPARE_AGENTS * processes) await this.deadGuids.beginAside(this.lab);
   }

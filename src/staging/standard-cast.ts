@@ -1,8 +1,9 @@
 import type { Case, GuidChoice } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
-import type { Site } from '../site/site';
+import type { LentAgent, Site } from '../site/site';
 import { castRoles, type RoleName, type Want } from './cast';
+import { namesNeverSignedIn, neverSignedInAgent } from './never-signed-in';
 
 /** Who has to take part so that its Guid can be used. */
 export const GUID_HOLDERS: Partial<Readonly<Record<GuidChoice, RoleName>>> = {
@@ -21,16 +22,18 @@ export function standardWants(
   site: Site,
   picker?: string,
 ): Want[] {
-  const stage = cases[0]?.stage;
+  const [first] = cases;
+  const stage = first?.stage;
   const named = stage?.name === 'pickup' || stage?.name === 'ringing' ? stage : undefined;
   const bystanderNeeded = stage?.name === 'pickup' && stage.call === 'internal';
   if (stage?.name === 'pickup' && stage.group) {
     const group = anotherGroupOf(site);
     if (group !== undefined) return [{ role: 'picker', group }, { role: 'called' }];
   }
+  const group = first && namesNeverSignedIn(first) ? groupOf(neverSignedInAgent(site, operation)) : {};
   const lent = (id: string | undefined) => (site.agents.some((agent) => agent.id === id) ? { id: id as string } : {});
   const usual: Want[] = [
-    { role: 'picker', ...lent(picker ?? named?.picker) },
+    { role: 'picker', ...lent(picker ?? named?.picker), ...group },
     ...(operation.destWorkNo ? [{ role: 'called' as const, ...lent(named?.called) }] : []),
     { role: 'colleague', ...(bystanderNeeded ? {} : { optional: true as const }) },
   ];
@@ -38,6 +41,8 @@ export function standardWants(
   const special = usual.map((want) => (want.role === part ? { role: 'unprivileged' as const } : want));
   return part !== undefined && 'agents' in castRoles(site, special, () => 0) ? special : usual;
 }
+
+const groupOf = (agent: LentAgent | undefined) => (agent ? { group: agent.group } : {});
 
 /** A group besides the one that the usual agents are of, within which a call can be taken; undefined where there is none. */
 export function anotherGroupOf(site: Site): string | undefined {

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract';
 import type { Site } from '../site/site';
 import { castRoles, type Want } from './cast';
 import { ownCallOf } from './interludes';
+import { namesNeverSignedIn, wantsWithNeverSignedIn } from './never-signed-in';
 import { sharedStateOf } from './shared-states';
 import { anotherGroupOf, GUID_HOLDERS, standardWants } from './standard-cast';
 
@@ -49,6 +50,7 @@ function wantsOf(of: Case, site: Site, contract: Contract): readonly Want[] {
   const { stage } = of;
   const state = stage.name === 'breach' ? stage.state : stage.name === 'race' ? stage.between : '';
   if (of.needs?.unprivileged) return [{ role: 'picker' }, { role: 'unprivileged' }];
+  if (namesNeverSignedIn(of)) return wantsWithNeverSignedIn(contract.operations[of.operation]);
   const holder = GUID_HOLDERS[of.stimulus.guid ?? 'own'];
   if (holder !== undefined) return [...standardWants(contract.operations[of.operation], [of], site), { role: holder }];
   if (stage.name === 'story') return [{ role: 'picker' }, { role: 'colleague' }];

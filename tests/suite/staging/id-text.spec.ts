@@ -29,25 +29,16 @@ test('nobody is the highest ID that no lent agent has', () => {
   expect(sent({ agent: 'nobody' }, '110')).toBe('59999');
 });
 
-test('unused is a lent agent that has no part, where there is one', () => {
-  expect(sent({ agent: 'unused' }, '110', { at: lab(['110', '111', '112'], ['110', '112']) })).toBe('111');
-  expect(() => sent({ agent: 'unused' }, '110', { at: lab(['110', '111'], ['110', '111']) })).toThrow(NotLent);
-});
-
-test('never signed in is only an agent like the picker that nobody has had', () => {
-  const like = { group: 'A', mayPickUp: true, phoneModel: 'eSpace 7910' };
-  const agents = [
-    { ...like, id: '110' },
-    { ...like, id: '111' },
-    { ...like, id: '112', group: 'B' },
-    { ...like, id: '113', mayPickUp: false },
-    { ...like, id: '114', phoneModel: 'eSpace 8950' },
-  ];
-  const picker = { id: '110', agent: { ...like, phone: '7110' } } as AgentSession;
-  const named = (touched: string[]) => {
-    const at = { site: { agents }, isUntouched: ({ id }: { id: string }) => !touched.includes(id) } as unknown as Lab;
-    return idText({ agent: 'never signed in' }, picker, { picker, lab: at, range });
-  };
-  expect(named(['110'])).toBe('111');
-  expect(() => named(['110', '111'])).toThrow(NotLent);
+test('unused is a lent agent that takes no part, best one that this worker never signed in', () => {
+  const picker = session('110', '7110');
+  const unused = (lent: string[], signedIn: string[]) =>
+    idText({ agent: 'unused' }, picker, {
+      picker,
+      cast: new Map([['picker', picker]]),
+      lab: lab(lent, signedIn),
+      range,
+    });
+  expect(unused(['110', '111', '112'], ['110', '112'])).toBe('111');
+  expect(unused(['110', '111', '112'], ['110', '111', '112'])).toBe('112');
+  expect(() => unused(['110'], ['110'])).toThrow(NotLent);
 });
