@@ -1,5 +1,5 @@
 import type { EventRecord } from '../evidence/event-record';
-import { after, now } from './clock';
+import { afterAwake, now } from './clock';
 import type { Secrets } from './secrets';
 
 interface Waiter {
@@ -58,7 +58,7 @@ export class EventLog {
     return this.events.slice(from, next);
   }
 
-  /** The first event from position `from` on that matches, or undefined once `deadlineMs` have passed without it. */
+  /** The first event from position `from` on that matches, or undefined once `deadlineMs` have passed without it (see afterAwake). */
   async waitFor(
     matches: (event: EventRecord) => boolean,
     from: number,
@@ -76,7 +76,7 @@ export class EventLog {
           resolve(event);
         },
       };
-      const cancel = after(deadlineMs, () => waiter.found(undefined));
+      const cancel = afterAwake(deadlineMs, () => waiter.found(undefined));
       this.waiters.push(waiter);
     });
   }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
+import { healthIn, isUnhealthy, type OwnDelay } from '../evidence/own-delays';
 import type { Site } from '../site/site';
+import { AnswerTimes } from './answer-times';
+import { asleep, watchWakefulness } from './clock';
 import { Line } from './line';
 import { LinkageConfirmation } from './linkage-confirmation';
 import { Pace } from './pace';
@@ -31,6 +34,7 @@ export class Gateway {
   readonly https: Transport;
   readonly http: Transport | undefined;
   readonly traffic = new Traffic();
+  private readonly answerTimes = new AnswerTimes();
   /** Takes the events that are pushed; absent where they are polled. */
   readonly push: PushListener | undefined;
   /** Where a run's processes share what they know of the way to the gateway; absent outside of a run. */
@@ -49,8 +53,12 @@ export class Gateway {
       gone?: { file: string; say?: (line: string) => void };
     } = {},
   ) {
-    this.patience = new Patience(site.events.quietMs);
     this.linkage = new LinkageConfirmation(site.events);
+    watchWakefulness();
+    this.patience = new Patience(site.events.quietMs, {
+      probe: () => void this.answerTimes.watch(this.try('stage')),
+      isHealthy: (from, to) => !isUnhealthy(healthIn(this.ownDelays(from, to), from, to)),
+    });
     const rate = site.limits.requestsPerSecond;
     const { recorder = {}, paceDirectory, pushDirectory, gone } = options;
     const { mode, callback } = site.events;
@@ -61,11 +69,14 @@ export class Gateway {
       traffic: this.traffic,
       insecure: site.tls.insecure,
       secrets: this.secrets,
-      ...(recorder.exchange ? { onExchange: recorder.exchange } : {}),
+      onExchange: (exchange: Exchange) => {
+        this.answerTimes.heard(exchange);
+        recorder.exchange?.(exchange);
+      },
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
       ...(rate === undefined || paceDirectory === undefined ? {} : { pace: new Pace(rate, paceDirectory) }),
     };
-    this.line = gone && new Line(gone.file, () => this.try(), gone.say);
+    this.line = gone && new Line(gone.file, () => this.try('clean-up'), gone.say);
     this.https = new Transport({ ...shared, origin: site.url, ...(this.line ? { line: this.line } : {}) });
     this.http = site.httpUrl === undefined ? undefined : new Transport({ ...shared, origin: site.httpUrl });
     // What is a phone number or an ID as well cannot be hidden: events and addresses are judged by it.
@@ -89,10 +100,18 @@ export class Gateway {
     return this.https.send({ timeoutMs: this.site.limits.answerMs, ...step, path: this.basePath + step.path });
   }
 
-  private async try(): Promise<Exchange> {
+  /** What, between two times, may have made events late other than the gateway's handling of a call. */
+  ownDelays(from: number, to: number): OwnDelay[] {
+    return [
+      ...asleep(from, to).map((span): OwnDelay => ({ what: 'not scheduled', ...span })),
+      ...this.answerTimes.slow(from, to).map((span): OwnDelay => ({ what: 'slow answer', ...span })),
+    ];
+  }
+
+  private async try(purpose: Purpose): Promise<Exchange> {
     const path = this.basePath + HARMLESS;
     const timeoutMs = this.site.limits.answerMs;
-    return (await this.https.send({ purpose: 'clean-up', method: 'GET', path, headers: [], timeoutMs })).exchange;
+    return (await this.https.send({ purpose, method: 'GET', path, headers: [], timeoutMs })).exchange;
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { AnswerReader } from './answer-reader';
+import { afterAwake, realClock } from './clock';
 
-/** Ends a request when its time is up, or when its owner gives it up; `end` is to be called when the request has ended. */
+/** Ends a request when its time is up, by time in which this process was scheduled, or when its owner gives it up; `end` is to be called when the request has ended. */
 export class TimeLimit {
-  private readonly timer: NodeJS.Timeout;
+  private readonly cancel: () => void;
   private readonly ownerGivesUp = () => this.reader.giveUp(this.owner?.reason);
 
   constructor(
@@ -10,13 +11,13 @@ export class TimeLimit {
     timeoutMs: number,
     private readonly owner?: AbortSignal,
   ) {
-    this.timer = setTimeout(() => reader.giveUp(this.tooLate(timeoutMs)), timeoutMs);
+    this.cancel = afterAwake(timeoutMs, () => reader.giveUp(this.tooLate(timeoutMs)), realClock);
     if (owner?.aborted) this.ownerGivesUp();
     else owner?.addEventListener('abort', this.ownerGivesUp, { once: true });
   }
 
   end(): void {
-    clearTimeout(this.timer);
+    this.cancel();
     this.owner?.removeEventListener('abort', this.ownerGivesUp);
   }
 

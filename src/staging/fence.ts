@@ -1,6 +1,6 @@
 import type { Observation } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
-import { delay, now } from '../gateway/clock';
+import { delay, delayAwake, now } from '../gateway/clock';
 import { succeeded } from '../gateway/envelope';
 
 /** Events that only the fence's own requests raise. [cec_07_1210 to 1212] */
@@ -31,7 +31,7 @@ export async function fence(session: AgentSession, withinMs = 0): Promise<{ prov
       const idleAgain = succeeded(await session.cancelBusy()) || (await isIdleAgain(session, from));
       if (seen)
         await session.awaitEvent(NO_LONGER_BUSY, ({ eventType }) => eventType === NO_LONGER_BUSY, from, deadlineMs);
-      else await delay(quietMs);
+      else await delayAwake(quietMs);
       return { proven: idleAgain, by: seen ? 'fence' : 'quiet time' };
     }
     session.noteEnd(busy);
@@ -66,6 +66,6 @@ export async function quiet(session: AgentSession): Promise<'empty poll' | 'quie
   const { quietMs } = session.gateway.site.events;
   return Promise.race([
     session.emptyPoll().then(() => 'empty poll' as const),
-    delay(quietMs).then(() => 'quiet time' as const),
+    delayAwake(quietMs).then(() => 'quiet time' as const),
   ]);
 }
