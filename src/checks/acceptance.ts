@@ -46,15 +46,13 @@ export function judgeAcceptance(judgement: Judgement, exchange: Exchange, answer
     ]);
     return;
   }
-  if (!pickupHappened(operation, seen)) {
-    judgeSuccessWithoutEffect(judgement, answer, where);
+  if (!pickupHappened(operation, seen) && judgeSuccessWithoutEffect(judgement, answer, where))
     judgement.broken(
       of.requirement,
       'success, and the pickup happens',
       `${answer.shown}, but no event of a pickup came`,
       where,
     );
-  }
   judgeTrace(judgement);
   judgeContent(judgement);
   judgeWhoseCall(judgement);

@@ -12,7 +12,7 @@ import type { CaseResult, RequirementJudgement } from './verdict';
  */
 export function judgeExploration(contract: Contract, facts: SiteFacts, of: Case, seen: Observation): CaseResult {
   const { exploration } = seen;
-  const { findings, tried } = judgeStories(contract, facts, of, seen);
+  const { findings, tried, open, unhealthy } = judgeStories(contract, facts, of, seen);
   // Seen once and not again, or while the network came between: that says nothing for certain.
   const certain = exploration?.unstable === undefined && !seen.disturbed;
   const kept = certain ? findings : [];
@@ -29,6 +29,8 @@ export function judgeExploration(contract: Contract, facts: SiteFacts, of: Case,
         return { requirement, verdict, reason: reasonOf(own) };
       }
       if (tried.has(requirement) && certain) return { requirement, verdict: 'pass' };
+      const reason = open.get(requirement);
+      if (reason !== undefined) return { requirement, verdict: 'inconclusive', reason };
       return brokeOff === undefined || seen.notApplicable !== undefined
         ? { requirement, verdict: 'not-applicable', reason: untried }
         : { requirement, verdict: 'inconclusive', reason: brokeOff };
@@ -43,16 +45,18 @@ export function judgeExploration(contract: Contract, facts: SiteFacts, of: Case,
     requirements,
     findings: kept,
     notes: notesOf(exploration),
+    ...(unhealthy.length > 0 && { unhealthy }),
   };
 }
 
 function notesOf(exploration: Observation['exploration']): string[] {
   if (!exploration || exploration.stories.length === 0) return [];
-  const { stories, seed, stepsTaken, shortenedFrom, notShortest } = exploration;
+  const { stories, seed, stepsTaken, shortenedFrom, notShortest, lateOnce } = exploration;
   return [
     `${seed === undefined ? '' : `seed ${seed}, `}${stepsTaken} steps`,
     ...(shortenedFrom === undefined ? [] : [`made short from ${shortenedFrom} steps`]),
     ...(notShortest ? ['it could not be made shorter within the budget'] : []),
+    ...(lateOnce === undefined ? [] : [lateOnce]),
     ...stories.map(({ text }) => text),
   ];
 }

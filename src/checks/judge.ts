@@ -21,7 +21,12 @@ import type { CaseResult, RequirementJudgement } from './verdict';
  */
 export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: Observation): CaseResult {
   if (of.stage.name === 'story') return judgeExploration(contract, facts, of, observed);
-  const seen = { ...observed, events: unexplainedEvents(observed) };
+  const { again } = observed;
+  const seen = {
+    ...observed,
+    events: unexplainedEvents(observed),
+    ...(again && { again: { ...again, events: unexplainedEvents(again) } }),
+  };
   const judgement = new Judgement(contract, facts, of, seen);
   if (excuseOf(seen) === undefined) {
     judgeSeen(judgement);
@@ -41,6 +46,7 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: 
     findings: judgement.findings,
     notes: judgement.notes,
     ...(judgement.latencies.length > 0 && { latencies: judgement.latencies }),
+    ...(judgement.unhealthy.length > 0 && { unhealthy: judgement.unhealthy }),
   };
 }
 
@@ -127,6 +133,6 @@ function requirementJudgement(judgement: Judgement, id: string, level: Level): R
   }
   const open = judgement.open.get(id);
   if (open !== undefined) return { requirement: id, verdict: 'inconclusive', reason: open };
-  const note = id === of.requirement && notes.length > 0 ? notes.join('; ') : undefined;
-  return { requirement: id, verdict: 'pass', ...(note === undefined ? {} : { reason: note }) };
+  const remarks = [judgement.remarks.get(id) ?? [], id === of.requirement ? notes : []].flat();
+  return { requirement: id, verdict: 'pass', ...(remarks.length > 0 ? { reason: remarks.join('; ') } : {}) };
 }

@@ -1,7 +1,8 @@
 import type { Case } from '../cases/case';
 import type { Contract, OperationContract, Role } from '../contract/contract';
 import type { Observation } from '../evidence/observation';
-import type { Finding, Latency, Marks } from './verdict';
+import type { Overdue } from '../evidence/overdue';
+import type { Finding, Latency, Marks, UnhealthyWindow } from './verdict';
 
 /** Where something was seen: in words, and what a drawing marks. */
 export interface Place extends Marks {
@@ -21,6 +22,10 @@ export class Judgement {
   readonly findings: Finding[] = [];
   readonly notes: string[] = [];
   readonly latencies: Latency[] = [];
+  /** Windows in which an event was late or missing and the suite's own delays may be the cause. */
+  readonly unhealthy: UnhealthyWindow[] = [];
+  /** What is to be said of requirements that are kept. */
+  readonly remarks = new Map<string, string>();
   /** Requirements without a verdict, with the reason. */
   readonly open = new Map<string, string>();
 
@@ -46,6 +51,24 @@ export class Judgement {
     const { text, ...marks } = typeof where === 'string' ? { text: where } : where;
     const marked = Object.keys(marks).length > 0;
     this.findings.push({ requirement, expected, received, where: text, ...(marked && { marks }) });
+  }
+
+  /** A deviation that is nothing but an event that was late or missing. */
+  brokenByLateness(...[requirement, expected, received, where]: Parameters<Judgement['broken']>): void {
+    this.broken(requirement, expected, received, where);
+    const finding = this.findings.pop();
+    if (finding) this.findings.push({ ...finding, late: true });
+  }
+
+  /** A requirement is kept, and something is to be said of it all the same. */
+  remark(requirement: string | undefined, text: string): void {
+    if (requirement === undefined) return;
+    const known = this.remarks.get(requirement);
+    this.remarks.set(requirement, known === undefined ? text : `${known}; ${text}`);
+  }
+
+  noteHealth({ event, agentId, health, unhealthy }: Overdue): void {
+    if (unhealthy) this.unhealthy.push({ event, agentId, ...health });
   }
 
   /** Nothing can be said of these requirements. */

@@ -5,6 +5,7 @@ import type { Answer } from './answer';
 import { place } from './answer-form';
 import { atEvents, listEvents, pickupEvents, pickupHappened } from './effect';
 import type { Judgement, Place } from './judgement';
+import { whyNothingHappened } from './lateness';
 import { levelOf } from './levels';
 import { judgeRetcode } from './retcode';
 
@@ -36,14 +37,21 @@ export function judgeEither(judgement: Judgement, exchange: Exchange, answer: An
   judgeRetcode(judgement, exchange, answer, refusal);
 }
 
-/** Success was answered: then it must have happened. */
-export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, where: Place): void {
+/** Success was answered: then it must have happened. Returns false where nothing shows that it did not. */
+export function judgeSuccessWithoutEffect(judgement: Judgement, answer: Answer, where: Place): boolean {
+  const { of, operation } = judgement;
+  const concerned = [of.requirement, operation.judgedBy['response.truth']];
+  const excuse = whyNothingHappened(judgement);
+  if (excuse?.is === 'open') judgement.leaveOpen(concerned, excuse.reason);
+  if (excuse?.is === 'excused') for (const each of concerned) judgement.remark(each, excuse.remark);
+  if (excuse) return false;
   judgement.deviation(
     'response.truth',
     'retcode "0" only when the pickup happened',
     `${answer.shown}, but no event of a pickup came to agent ${judgement.seen.cast.picker}`,
     where,
   );
+  return true;
 }
 
 /** Judges a request that must be refused and whose answer got lost: whatever it said, nothing may happen. */

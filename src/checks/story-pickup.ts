@@ -75,6 +75,7 @@ export function asCase(
       ...(call ? { call } : {}),
       moments: { ...momentsOf(told, steps, at, step), requestSent: exchange.sentAt, requestAccepted: exchange.endedAt },
       events: [...own, ...others],
+      ...(seen.ownDelays ? { ownDelays: seen.ownDelays } : {}),
       control: { succeeded: true, detail: 'the state of the story' },
     },
   };

@@ -10,18 +10,23 @@ import { Judgement, type SiteFacts } from './judgement';
 import { judgeEither, judgeRefusal } from './refusal';
 import { replay, unexplained } from './story-events';
 import { asCase, type StoryPickup } from './story-pickup';
-import type { Finding } from './verdict';
+import type { Finding, UnhealthyWindow } from './verdict';
 
 /** What the stories of an exploration say: what is broken, and which requirements were tried at all. */
 export interface StoriesJudged {
   findings: Finding[];
   tried: ReadonlySet<string>;
+  /** Requirements that nothing can be said of because the suite was too slow, with the reason. */
+  open: ReadonlyMap<string, string>;
+  unhealthy: UnhealthyWindow[];
 }
 
 /** Judges every pickup of every story by the state that it was made in. */
 export function judgeStories(contract: Contract, facts: SiteFacts, of: Case, seen: Observation): StoriesJudged {
   const findings: Finding[] = [];
   const tried = new Set<string>();
+  const open = new Map<string, string>();
+  const unhealthy: UnhealthyWindow[] = [];
   for (const story of seen.exploration?.stories ?? [])
     for (const pickup of pickupsOf(contract, of, seen, story)) {
       const judgement = new Judgement(contract, facts, pickup.of, pickup.seen);
@@ -32,10 +37,12 @@ export function judgeStories(contract: Contract, facts: SiteFacts, of: Case, see
         );
         if (!known) findings.push({ ...finding, where: `${finding.where}; ${pickup.where}` });
       }
+      unhealthy.push(...judgement.unhealthy);
+      if (judgement.unhealthy.length > 0) for (const [id, reason] of judgement.open) open.set(id, reason);
       for (const requirement of triedBy(judgement, pickup))
         if (!judgement.open.has(requirement)) tried.add(requirement);
     }
-  return { findings, tried };
+  return { findings, tried, open, unhealthy };
 }
 
 function pickupsOf(contract: Contract, of: Case, seen: Observation, story: Story): StoryPickup[] {

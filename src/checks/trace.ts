@@ -1,9 +1,12 @@
-import type { MomentName, TraceEvent } from '../contract/contract';
+import type { TraceEvent } from '../contract/contract';
 import { namedCall } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
+import type { Observation } from '../evidence/observation';
 import { SCREEN_POP } from '../evidence/of-the-ringing';
+import { awaitedFrom, momentOf } from '../evidence/overdue';
 import { atEvents } from './effect';
-import type { Judgement } from './judgement';
+import type { Judgement, Place } from './judgement';
+import { judgeLateness } from './lateness';
 
 /** Judges the events of an accepted pickup against the operation's trace: presence, time, number, recipient, order. */
 export function judgeTrace(judgement: Judgement): void {
@@ -28,9 +31,10 @@ export function judgeTrace(judgement: Judgement): void {
 
 function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
   const { seen, facts } = judgement;
-  const recipient = promised.to === 'picker' ? seen.cast.picker : (seen.cast.called ?? '');
+  const recipientIn = ({ cast }: Observation) => (promised.to === 'picker' ? cast.picker : (cast.called ?? ''));
+  const recipient = recipientIn(seen);
   const where = `the events of agent ${recipient}`;
-  const since = momentOf(judgement, promised.after);
+  const since = momentOf(seen.moments, promised.after);
   const found = eventsOf(judgement, recipient).filter(({ eventType }) => eventType === promised.event);
   const astray = strayEvents(judgement, promised, recipient);
   if (astray.length > 0)
@@ -51,7 +55,7 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
     return;
   }
   const manual = promised.onceAnswered ? seen.manualAnswer : undefined;
-  const awaited = Math.max(awaitedFrom(judgement, promised.after, since), manual?.at ?? 0);
+  const awaited = awaitedFrom(seen, promised) ?? since;
   const [first] = found;
   if (!first && manual?.failed !== undefined) {
     judgement.leaveOpen([promised.requirement, promised.once], manual.failed);
@@ -64,18 +68,16 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
         [promised.requirement, promised.once],
         `${unproven.what}: ${unproven.detail ?? 'not reached'}`,
       );
-    else if (promised.min > 0)
-      judgement.broken(
-        promised.requirement,
-        `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
-        astray.length > 0
-          ? 'it went to another agent'
-          : `none${misspelt(judgement, recipient, promised.event)}${cutShort(judgement, recipient, promised.event)}`,
-        {
+    else if (promised.min > 0) {
+      const missing = { event: promised.event, agentId: recipient, from: since, until: awaited + facts.deadlineMs };
+      const none = `none${misspelt(judgement, recipient, promised.event)}${cutShort(judgement, recipient, promised.event)}`;
+      if (astray.length > 0)
+        judgement.broken(promised.requirement, inTime(judgement, promised), 'it went to another agent', {
           text: where,
-          missing: { event: promised.event, agentId: recipient, from: since, until: awaited + facts.deadlineMs },
-        },
-      );
+          missing,
+        });
+      else judgeOverdue(judgement, promised, recipientIn, none, { text: where, missing });
+    }
     return;
   }
   const late = first.at - awaited;
@@ -93,18 +95,37 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       atFirst,
     );
   else if (late > facts.deadlineMs)
-    judgement.broken(
-      promised.requirement,
-      `${promised.event} within ${facts.deadlineMs} ms after ${promised.after}`,
-      `${promised.event} late, after ${Math.round(late)} ms`,
-      atFirst,
-    );
+    judgeOverdue(judgement, promised, recipientIn, `${promised.event} late, after ${Math.round(late)} ms`, atFirst);
   if (found.length > promised.max)
     judgement.broken(
       promised.once,
       `${promised.event} ${promised.max === 1 ? 'once' : `at most ${promised.max} times`}`,
       `${found.length} times`,
       { text: where, ...atEvents(found.slice(promised.max)) },
+    );
+}
+
+function inTime({ facts }: Judgement, { event, after }: TraceEvent): string {
+  return `${event} within ${facts.deadlineMs} ms after ${after}`;
+}
+
+/** An event that was late or missing: late or missing again, it is broken. */
+function judgeOverdue(
+  judgement: Judgement,
+  promised: TraceEvent,
+  recipientIn: (seen: Observation) => string,
+  received: string,
+  where: Place,
+): void {
+  const lateness = judgeLateness(judgement, promised, recipientIn);
+  if (lateness?.is === 'open') judgement.leaveOpen([promised.requirement], lateness.reason);
+  else if (lateness?.is === 'excused') judgement.remark(promised.requirement, lateness.remark);
+  else
+    judgement.brokenByLateness(
+      promised.requirement,
+      inTime(judgement, promised),
+      `${received}${lateness?.suffix ?? ''}`,
+      where,
     );
 }
 
@@ -144,21 +165,6 @@ function isScreenPopOfAnother({ contract, seen }: Judgement, eventType: string, 
   if (eventType !== SCREEN_POP || seen.call?.callId === undefined) return false;
   const { callId = seen.call.callId } = namedCall(contract, eventType, content);
   return callId !== seen.call.callId;
-}
-
-/** From when on the deadline runs: the gateway had answered, the driver had acted. */
-function awaitedFrom({ seen }: Judgement, name: MomentName, since: number): number {
-  const { requestAccepted, phoneAnsweringDone, callEndDone } = seen.moments;
-  return (
-    { 'request accepted': requestAccepted, 'phone answered': phoneAnsweringDone, 'call ended': callEndDone }[name] ??
-    since
-  );
-}
-
-/** A moment's earliest time: an event may overtake the answer of the request that caused it. */
-function momentOf({ seen }: Judgement, name: MomentName): number | undefined {
-  const { requestSent, phoneAnswered, callEnded } = seen.moments;
-  return { 'request accepted': requestSent, 'phone answered': phoneAnswered, 'call ended': callEnded }[name];
 }
 
 function eventsOf({ seen }: Judgement, agentId: string): EventRecord[] {

@@ -1,3 +1,5 @@
+import type { Health } from '../evidence/own-delays';
+
 /** Outcome of a case, or of a requirement within a case or a run. */
 export type Verdict = 'pass' | 'fail' | 'warning' | 'inconclusive' | 'not-applicable' | 'not-run';
 
@@ -18,6 +20,8 @@ export interface Finding {
   received: string;
   where: string;
   marks?: Marks;
+  /** It is nothing but an event that was late or missing. */
+  late?: true;
 }
 
 /** How long a promised event took. */
@@ -31,6 +35,12 @@ export interface Latency {
   /** Milliseconds since the moment; 0 where the event overtook the answer. */
   ms: number;
   deadlineMs: number;
+}
+
+/** An event was late or missing, and the suite's own delays may be the cause. */
+export interface UnhealthyWindow extends Health {
+  event: string;
+  agentId: string;
 }
 
 /** What one case says of one requirement. */
@@ -54,4 +64,6 @@ export interface CaseResult {
   notes: readonly string[];
   /** Of the promised events that came. */
   latencies?: readonly Latency[];
+  /** Where the suite was too slow to tell whether an event was late. */
+  unhealthy?: readonly UnhealthyWindow[];
 }

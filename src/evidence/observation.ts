@@ -1,5 +1,6 @@
 import type { EventRecord } from './event-record';
 import type { Exchange } from './exchange';
+import type { OwnDelay } from './own-delays';
 import type { Exploration } from './story';
 import type { Repetition } from './transit';
 
@@ -131,10 +132,16 @@ export interface Observation {
   explained?: readonly Pick<EventRecord, 'agentId' | 'position'>[];
   /** Events that came between this scene and the one before: nothing that was done explains them. */
   strays?: readonly EventRecord[];
-  /** Events that were waited for a part of their time only, because they had been absent again and again. */
   /** Only where agents answer by hand. */
   manualAnswer?: ManualAnswer;
+  /** Events that were waited for a part of their time only, because they had been absent again and again. */
   cutShort?: readonly CutShort[];
+  /** What, while it was observed, may have made events late other than the gateway's handling of the call. */
+  ownDelays?: readonly OwnDelay[];
+  /** The same pickup on a new call, where an event was late or missing: is it again? */
+  again?: Observation;
+  /** Events that were late or missing in earlier pickups already, and in how many: they needed no second look here. */
+  overdueBefore?: Readonly<Record<string, number>>;
   /** The gateway repeats the ringing's own events without any request: they say nothing here. */
   ringingRepeats?: true;
   /** Was the absence of further events proven, and how? */

@@ -94,4 +94,6 @@ export interface Exploration {
   notShortest?: true;
   /** Something was found once, and not again when the same story was repeated. */
   unstable?: string;
+  /** An event was late or missing once, and in time when the same story was repeated. */
+  lateOnce?: string;
 }

@@ -172,7 +172,7 @@ async function talks(
   { by, exchange }: { by: 'phonepickup' | 'handset'; exchange?: Exchange },
 ): Promise<Control> {
   scene.lab.calls.answered(session, from);
-  const talking = await scene.await(session, 'AgentEvent_Talking', from, { what: `${by} AgentEvent_Talking` });
+  const talking = await scene.await(session, 'AgentEvent_Talking', from, `${by} AgentEvent_Talking`);
   await scene.lab.calls.settle([session]);
   const renamed = talking && scene.namesAnotherCaller(session, talking);
   if (renamed) return { ...(exchange ? { exchange } : {}), succeeded: true, impaired: true, detail: renamed };

@@ -22,6 +22,8 @@ export interface ExplorerOptions {
   /** Plays this story, and draws none. */
   story?: string;
   brokenBy: BrokenBy;
+  /** Is a requirement broken by nothing but events that were late or missing? */
+  onlyLate: (of: Case, seen: Observation, requirement: string) => boolean;
 }
 
 /** Steps of one story at most; longer ones tell little more, and are hard to read. */
@@ -57,15 +59,10 @@ export class Explorer {
     for (let number = 1; share.left > 0; number++) {
       const seed = seedOf(this.options.seed, of.id, number);
       const chooser = this.chooserOf(of.operation);
-      const seen = await new Walk(
-        this.lab,
-        of,
-        this.options.brokenBy,
-        this.known,
-        chooser,
-        budget,
-        guestsOf(of, number),
-      ).walk(seed, share.left);
+      const seen = await new Walk(this.lab, of, this.options, this.known, chooser, budget, guestsOf(of, number)).walk(
+        seed,
+        share.left,
+      );
       const taken = seen.exploration?.stepsTaken ?? 0;
       share.left -= Math.max(1, taken);
       walks.push(seen);
@@ -122,6 +119,7 @@ class Walk {
   private found: { seen: Observation; steps: number } | undefined;
   private first: Observation | undefined;
   private unstable: string | undefined;
+  private lateOnce: string | undefined;
   private stepsTaken = 0;
   private target = '';
   private cutShort = false;
@@ -129,7 +127,7 @@ class Walk {
   constructor(
     private readonly lab: Lab,
     private readonly of: Case,
-    private readonly brokenBy: BrokenBy,
+    private readonly judge: Pick<ExplorerOptions, 'brokenBy' | 'onlyLate'>,
     private readonly known: Set<string>,
     private readonly chooser: Chooser,
     private readonly budget: ExplorationBudget,
@@ -152,12 +150,20 @@ class Walk {
     const seen = await this.play(commands, longest, false);
     this.first = seen;
     const steps = seen.exploration?.stories[0]?.steps.map(({ step }) => step) ?? [];
-    const target = this.brokenBy(this.of, seen).find((id) => !this.known.has(id));
+    const isLate = (id: string) => this.judge.onlyLate(this.of, seen, id);
+    const broken = this.judge.brokenBy(this.of, seen).filter((id) => !this.known.has(id));
+    const target = broken.find((id) => !isLate(id)) ?? broken[0];
     if (target === undefined) return;
     this.target = target;
     this.known.add(target);
     const again = await this.confirm(steps);
-    if (!this.brokenBy(this.of, again).includes(target)) {
+    if (!this.judge.brokenBy(this.of, again).includes(target) && isLate(target)) {
+      // Late once, and in time when the story was repeated: then the repetition is what counts.
+      this.first = again;
+      this.lateOnce = `${target}: an event was late or missing once, and in time when the story was repeated`;
+      return;
+    }
+    if (!this.judge.brokenBy(this.of, again).includes(target)) {
       this.unstable = `unstable: ${target} was broken once, and not when the same story was repeated: ${storyText(steps)}`;
       return;
     }
@@ -184,7 +190,7 @@ class Walk {
     // To begin a story anew, with sign-ins and all, costs something as well, however short it is.
     this.budget.pay(STEPS_OF_A_BEGINNING);
     const seen = await this.play(commands, Math.min(longest, this.budget.left), true);
-    if (!this.brokenBy(this.of, seen).includes(this.target)) return;
+    if (!this.judge.brokenBy(this.of, seen).includes(this.target)) return;
     this.found = { ...this.found, seen };
     throw new Error(this.target);
   }
@@ -219,6 +225,7 @@ class Walk {
         ...(broken ? { shortenedFrom: this.found?.steps ?? 0 } : {}),
         ...(this.cutShort ? { notShortest: true as const } : {}),
         ...(this.unstable === undefined ? {} : { unstable: this.unstable }),
+        ...(this.lateOnce === undefined ? {} : { lateOnce: this.lateOnce }),
       },
     };
   }
@@ -262,6 +269,7 @@ class Command implements fc.AsyncCommand<Playing, StoryPlay, boolean> {
 /** Walks in which nothing was found, as one observation. */
 function together(of: Case, walks: readonly Observation[]): Observation {
   const last = walks.at(-1);
+  const lateOnce = walks.find(({ exploration }) => exploration?.lateOnce !== undefined)?.exploration?.lateOnce;
   return {
     caseId: of.id,
     cast: last?.cast ?? { picker: '', others: [], phones: {} },
@@ -270,9 +278,13 @@ function together(of: Case, walks: readonly Observation[]): Observation {
     surroundings: walks.flatMap(({ surroundings }) => surroundings),
     moments: { ...last?.moments },
     events: walks.flatMap(({ events }) => events),
+    ...(walks.some(({ ownDelays }) => ownDelays)
+      ? { ownDelays: walks.flatMap(({ ownDelays = [] }) => ownDelays) }
+      : {}),
     ...(last?.absence ? { absence: last.absence } : {}),
     exploration: {
       stories: walks.flatMap(({ exploration }) => exploration?.stories ?? []),
+      ...(lateOnce === undefined ? {} : { lateOnce }),
       stepsTaken: walks.reduce((sum, { exploration }) => sum + (exploration?.stepsTaken ?? 0), 0),
     },
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
+import { describeHealth, healthIn, isUnhealthy } from '../evidence/own-delays';
 import { lostInTransit } from '../evidence/transit';
 import { AgentSession, type SignInOptions } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
@@ -197,6 +198,12 @@ export class Lab {
   /** Ordinary requests of this process so far, and how many of them got lost. */
   traffic(): { sent: number; lost: number } {
     return this.gateway.line?.ordinary ?? { sent: 0, lost: 0 };
+  }
+
+  /** What, since a time, may have kept an event from being seen in time, for a reason that is given; empty where nothing did. */
+  whyLate(since: number): string {
+    const health = healthIn(this.gateway.ownDelays(since, now()), since, now());
+    return isUnhealthy(health) ? `; ${describeHealth(health)}` : '';
   }
 
   markDisturbances(): Disturbances {

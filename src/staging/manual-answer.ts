@@ -1,11 +1,9 @@
 import type { EventRecord } from '../evidence/event-record';
 import type { ManualAnswer } from '../evidence/observation';
+import { BEYOND_DEADLINE } from '../evidence/overdue';
 import type { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Site } from '../site/site';
-
-/** What is later than the deadline is waited for as well, to tell it from what never comes. */
-const BEYOND_DEADLINE = 1.5;
 
 /** How long an event that must come is waited for, in milliseconds; by hand, one deadline more until the agent can answer. */
 export function longestWaitMs({ events, signIn }: Pick<Site, 'events' | 'signIn'>): number {

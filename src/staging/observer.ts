@@ -10,6 +10,7 @@ import { NeverSignedIn, namesNeverSignedIn } from './never-signed-in';
 import { nothingSeen } from './nothing-seen';
 import { observeRace } from './race';
 import { Refusals } from './refusals';
+import { SecondLooks } from './second-looks';
 import { SharedPickups } from './shared-pickups';
 import { sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
@@ -27,6 +28,7 @@ export class Observer {
   private readonly observed = new Map<string, Promise<Observation>>();
   /** What the site lacks for a case, by its id: asked for often. */
   private readonly lacking = new Map<string, string | undefined>();
+  private readonly secondLooks: SecondLooks;
   private readonly pickups: SharedPickups;
   private readonly neverSignedIn: NeverSignedIn;
   private readonly deadGuids = new DeadGuids();
@@ -39,7 +41,8 @@ export class Observer {
     private readonly explore: (of: Case) => Promise<Observation> = () =>
       Promise.reject(new StageFailure('this run does not explore')),
   ) {
-    this.pickups = new SharedPickups(lab, runDirectory);
+    this.secondLooks = new SecondLooks(lab.site);
+    this.pickups = new SharedPickups(lab, runDirectory, this.secondLooks);
     this.neverSignedIn = new NeverSignedIn(lab, runDirectory);
   }
 
@@ -91,7 +94,7 @@ export class Observer {
     if (!together.some(({ id }) => id === of.id)) together.push(of);
     // What may succeed, and so uses the call up, comes last.
     const ordered = [...together].sort((a, b) => Number(mayBeAccepted(a)) - Number(mayBeAccepted(b)));
-    const all = new Refusals(this.lab, this.operation(of), this.deadGuids).observe(ordered);
+    const all = new Refusals(this.lab, this.operation(of), this.deadGuids, this.secondLooks).observe(ordered);
     for (const each of ordered)
       this.observed.set(
         each.id,

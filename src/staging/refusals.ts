@@ -10,6 +10,7 @@ import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { nothingSeen } from './nothing-seen';
 import { RingingCall } from './ringing-call';
+import { SecondLooks } from './second-looks';
 import { StageFailure } from './stage-failure';
 import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
 
@@ -41,6 +42,7 @@ export class Refusals {
     private readonly lab: Lab,
     private readonly operation: OperationContract,
     private readonly deadGuids: DeadGuids = new DeadGuids(),
+    private readonly secondLooks = new SecondLooks(lab.site),
   ) {}
 
   async observe(cases: readonly Case[]): Promise<Map<string, Observation>> {
@@ -120,7 +122,10 @@ export class Refusals {
     again: boolean,
   ): Promise<void> {
     found.set(of.id, observation);
-    if (answeredSuccess) return;
+    if (answeredSuccess) {
+      const seen = await this.secondLooks.observe(this.operation, of, observation, () => this.pickedUpAlone(of));
+      return void found.set(of.id, seen);
+    }
     if (of.expect.outcome === 'accepted') {
       // Refused once more with nothing before it, it is the documented request that is refused.
       const alone = again ? undefined : await this.alone(of);
@@ -212,6 +217,11 @@ export class Refusals {
           inconclusive: `unstable: ${reason}; repeated in smaller numbers all were harmless`,
         });
     }
+  }
+
+  private async pickedUpAlone(of: Case): Promise<Observation> {
+    const { culprit, disturbed = 'it was not accepted again' } = await this.attempt([of]);
+    return culprit?.observation ?? nothingSeen(of, { inconclusive: disturbed });
   }
 
   private async alone(of: Case): Promise<Observation | undefined> {

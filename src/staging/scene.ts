@@ -41,6 +41,7 @@ export class Scene {
   private absence: Observation['absence'];
   private seen: { received: number; events: readonly EventRecord[] } | undefined;
   private readonly disturbancesBefore: Disturbances;
+  private readonly since = now();
 
   constructor(
     readonly lab: Lab,
@@ -167,12 +168,15 @@ export class Scene {
 
   private async seeAlerting({ placedTo: session, rangFrom }: PlacedCall): Promise<void> {
     // Not in one patience with the alerting that a pickup triggers: the one may be lost where the other never is.
-    const event = await this.await(session, ALERTING, rangFrom, { what: 'a phone that rings' });
+    const asked = now();
+    const event = await this.await(session, ALERTING, rangFrom, 'a phone that rings');
     if (event) this.moments.rang = event.at;
     this.prove(
       `the phone of agent ${session.id} is alerting`,
       event !== undefined,
-      event ? '' : `no ${ALERTING} within ${this.deadline} ms${whyUnlinked(session)}`,
+      event
+        ? ''
+        : `no ${ALERTING} within ${longestWaitMs(this.lab.site)} ms${whyUnlinked(session)}${this.lab.whyLate(asked)}`,
     );
   }
 
@@ -245,17 +249,17 @@ export class Scene {
         (!only.includes('recording') || this.lab.site.recording) &&
         (!only.includes('external') || this.call?.kind === 'external'),
     );
-    await Promise.all(
-      promised.map(({ event }) => this.await(this.picker, event, from, { deadlineMs: longestWaitMs(this.lab.site) })),
-    );
+    await Promise.all(promised.map(({ event }) => this.await(this.picker, event, from)));
   }
 
+  /** Also later than its deadline: a late event is none that is missing. */
   async await(
     session: AgentSession,
     eventType: string,
     from: number,
-    { deadlineMs = this.deadline, what = `${this.operation.name} ${eventType}` } = {},
+    what = `${this.operation.name} ${eventType}`,
   ): Promise<EventRecord | undefined> {
+    const deadlineMs = longestWaitMs(this.lab.site);
     const awaited = await session.awaitEvent(what, (event) => event.eventType === eventType, from, deadlineMs);
     if (awaited.cutShortMs !== undefined)
       this.cutShort.push({ event: eventType, agentId: session.id, waitedMs: awaited.cutShortMs });
@@ -372,6 +376,7 @@ export class Scene {
     const call = concerned && callIdentity(this.lab.contract, concerned, events);
     const disturbance = this.disturbance();
     const manualAnswer = manualAnswerOf(picker, requestSent);
+    const ownDelays = this.lab.gateway.ownDelays(this.since, now());
     const { lost } = this;
     return {
       caseId,
@@ -391,6 +396,7 @@ export class Scene {
       ...(this.answering ? { answering: this.answering } : {}),
       ...(manualAnswer ? { manualAnswer } : {}),
       ...(this.cutShort.length > 0 ? { cutShort: this.cutShort } : {}),
+      ...(ownDelays.length > 0 ? { ownDelays } : {}),
       ...(this.absence ? { absence: this.absence } : {}),
       ...extra,
       ...(disturbance === undefined ? {} : { disturbed: true, inconclusive: disturbance }),

@@ -13,6 +13,7 @@ import { outcomeOf, succeeded } from '../gateway/envelope';
 import type { Lab } from './lab';
 import { onTheWayOf } from './on-the-way';
 import { observePickupBehindOthers } from './pickup-behind-others';
+import type { SecondLooks } from './second-looks';
 import { NotLent, SessionLost, StageFailure } from './stage-failure';
 import { undisturbedAndSent } from './undisturbed';
 
@@ -30,6 +31,7 @@ export class SharedPickups {
   constructor(
     private readonly lab: Lab,
     runDirectory: string,
+    private readonly secondLooks: SecondLooks,
   ) {
     this.directory = join(runDirectory, 'pickups');
     mkdirSync(this.directory, { recursive: true });
@@ -62,8 +64,10 @@ export class SharedPickups {
       .slice(0, 24);
     const known = this.mine.get(key);
     if (known !== undefined) return known;
-    const observation = this.readOrMake(join(this.directory, `${key}.json`), () =>
-      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, { ...of, stimulus })),
+    const look = () =>
+      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, { ...of, stimulus }));
+    const observation = this.readOrMake(join(this.directory, `${key}.json`), async () =>
+      this.secondLooks.observe(operation, of, await look(), look),
     );
     this.mine.set(key, observation);
     // Other agents may fare better.
@@ -167,12 +171,13 @@ function notReached(what: string, inconclusive: string | undefined, sent: Exchan
 }
 
 function ofAnswering(takeover: Observation, answering: Exchange): Observation {
-  const { onTheWay, ...pickup } = takeover;
+  const { onTheWay, again, ...pickup } = takeover;
   const { called, picker, others, phones } = pickup.cast;
   return {
     ...pickup,
     cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
     stimuli: [answering],
+    ...(again ? { again: again.answering ? ofAnswering(again, again.answering) : again } : {}),
     ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),
     moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
   };

@@ -1,5 +1,6 @@
 import type { CallAction } from '../calls/call-driver';
 import type { EventRecord } from '../evidence/event-record';
+import { BEYOND_DEADLINE } from '../evidence/overdue';
 import type { BetweenCalls, SeenInStep, StoryName } from '../evidence/story';
 import type { AgentSession } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
@@ -39,7 +40,7 @@ export async function seeRinging(
 ): Promise<Pick<SeenInStep, 'happened' | 'alerted'>> {
   const { deadlineMs } = session.gateway.site.events;
   if (announced) {
-    const alerting = await awaitEvent(session, ALERTING, from, deadlineMs, 'a phone that rings');
+    const alerting = await awaitEvent(session, ALERTING, from, deadlineMs * BEYOND_DEADLINE, 'a phone that rings');
     return { happened: alerting, alerted: alerting };
   }
   const rings = await soon(session, (eventType) => RINGING.has(eventType), from);

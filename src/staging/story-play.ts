@@ -42,6 +42,7 @@ export class StoryPlay {
   /** Events that must come were waited for in vain. */
   waitedInVain = 0;
   private readonly mark: ReturnType<Lab['markDisturbances']>;
+  private readonly since = now();
   private brokeOff: string | undefined;
   private astray = false;
   private exchange: number | undefined;
@@ -375,6 +376,7 @@ export class StoryPlay {
     const events = this.events();
     nameCalls(this.lab.contract, this.placed, this.steps, events);
     const [disturbed] = this.lab.disturbancesSince(this.mark);
+    const ownDelays = this.lab.gateway.ownDelays(this.since, now());
     if (disturbed !== undefined) this.brokeOff ??= `the network came between: ${disturbed}`;
     const story: Story = {
       text: storyText(this.steps.map(({ step }) => step)),
@@ -391,6 +393,7 @@ export class StoryPlay {
       surroundings: this.others,
       moments: { closed: now() },
       events,
+      ...(ownDelays.length > 0 ? { ownDelays } : {}),
       absence,
       ...(disturbed === undefined ? {} : { disturbed: true as const }),
       exploration: { stories: [story], stepsTaken: this.steps.length },

@@ -1,6 +1,7 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
 import { eventDialects } from './events';
+import { latenessDialects } from './lateness';
 import { narrowRequestDialects } from './narrow-requests';
 import { noteDialects } from './notes';
 import { refusalDialects } from './refusals';
@@ -15,6 +16,7 @@ export const dialects: readonly Dialect[] = [
   ...narrowRequestDialects,
   ...wireDialects,
   ...eventDialects,
+  ...latenessDialects,
   ...ringingDialects,
   ...noteDialects,
   ...agentStatusDialects,

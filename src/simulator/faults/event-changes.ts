@@ -38,6 +38,10 @@ export function doubled(eventType: string): EventChange {
   return (notices, cause) => notices.flatMap((one) => (concerns(one, eventType, cause) ? [one, one] : [one]));
 }
 
+export function delayed(eventType: string, delayMs: number): EventChange {
+  return each(eventType, (one) => ({ ...one, delayMs }));
+}
+
 export function renamed(eventType: string, name: string): EventChange {
   return each(eventType, (one) => ({ ...one, event: { ...one.event, eventType: name } }));
 }

@@ -9,6 +9,7 @@ import { guidFormFaults } from './guid-forms';
 import { guidLifeFaults } from './guid-lives';
 import { guidOwnerFaults } from './guid-owners';
 import { guidFaults } from './guids';
+import { latenessFaults } from './lateness';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
 import { otherCallFaults } from './other-calls';
@@ -47,4 +48,5 @@ export const faults: readonly Fault[] = [
   ...robustnessFaults,
   ...phonepickupEventFaults,
   ...snatchpickupEventFaults,
+  ...latenessFaults,
 ];

@@ -35,7 +35,7 @@ const answer = (response: ServerResponse, status: number, text = '') => response
 test('a driver that says yes, but no phone rings: nothing is proven of the gateway', async () => {
   expect(await judged((_, response) => answer(response, 200))).toEqual({
     verdict: 'inconclusive',
-    reason: expect.stringMatching(/^the phone of agent \d+ is alerting: no AgentOther_PhoneAlerting within 300 ms/),
+    reason: expect.stringMatching(/^the phone of agent \d+ is alerting: no AgentOther_PhoneAlerting within 450 ms/),
   });
 });
 
