@@ -13,6 +13,9 @@ import type { WaiverFile } from './src/report/waivers/waiver';
 const reports = resolve(process.env.GATEWAY_REPORTS || 'reports');
 
 if (isMainProcess()) {
+  // Whoever reads what this writes may leave before its end, as `head` does, and with a terminal gone nothing can be said: the
+  // run goes on, and its reports are written.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // A mistake in the site file ends the run here, before anything starts.
   currentSite();
   checkChosenExploration();
@@ -26,12 +29,7 @@ const FOR_TWO_WORKERS = 4;
 
 /** Playwright ends a run in order on SIGINT only: every wish to stop becomes one. */
 function endInOrder(): void {
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      // With its terminal gone, a process cannot say anything any more.
-      for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-      process.kill(process.pid, 'SIGINT');
-    });
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
 }
 
 function plan(): RunPlan {

@@ -12,7 +12,7 @@ import { knownOf, OF_PLAYWRIGHT, takenByNpm } from './npm-options.mjs';
  * @property {(site: string) => boolean} isSimulated is this a site of the simulated gateway?
  *
  * @typedef {object} Plan
- * @property {'run' | 'list' | 'help' | 'check-site' | 'clean-up' | 'replay'} kind
+ * @property {'run' | 'list' | 'help' | 'version' | 'check-site' | 'clean-up' | 'replay'} kind
  * @property {Record<string, string>} env what the run gets in its environment besides
  * @property {string} reports absolute
  * @property {number} repeat how often the run is made
@@ -37,6 +37,7 @@ import { knownOf, OF_PLAYWRIGHT, takenByNpm } from './npm-options.mjs';
  * @property {string} [seed]
  * @property {string} [story]
  * @property {boolean} [help]
+ * @property {boolean} [version]
  */
 
 /** A mistake in the arguments; the message is one line. */
@@ -108,7 +109,8 @@ function repeatOf(given) {
 }
 
 /** @type {(options: Options, rest: readonly string[]) => Plan['kind']} */
-function kindOf({ help, checkSite, cleanUp, replay, from }, rest) {
+function kindOf({ help, version, checkSite, cleanUp, replay, from }, rest) {
+  if (version) return 'version';
   if (help) return 'help';
   if (from && !replay) throw new UsageError('--from: expected together with --replay, found alone');
   if (replay) {
@@ -177,6 +179,7 @@ function command() {
     .option('--reporter <name>', "a reporter of Playwright's besides the suite's own", all)
     .option('--seed <number>', 'another seed for the walks of the exploration (1)')
     .option('--story <text>', 'plays one story of the exploration, as a finding tells it, and nothing else')
+    .option('-V, --version', 'the version of this suite')
     .option('-h, --help', 'this text')
     .allowUnknownOption()
     .allowExcessArguments()

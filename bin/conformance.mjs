@@ -22,6 +22,9 @@ const LEFTOVERS = [
   'transcript.jsonl',
 ];
 
+// Whoever reads what this writes may leave before its end, as `head` does: the run goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 process.exitCode = await main(process.argv.slice(2));
 
 /** @type {(args: readonly string[]) => Promise<number>} */
@@ -41,11 +44,14 @@ async function main(args) {
 async function carryOut(planned) {
   const { kind, env, reports, allowInconclusive, rest } = planned;
   if (kind === 'run' && planned.repeat > 1) return repeat(planned);
+  if (kind === 'version') {
+    process.stdout.write(`${require('../package.json').version}\n`);
+    return 0;
+  }
   if (kind === 'help') process.stdout.write(helpText());
   if (kind === 'run') prepare(reports);
-  const { childCode, interrupted } = await runProgram(programFor(kind, rest), { ...process.env, ...env });
+  const { childCode, interrupted, verdict } = await runProgram(programFor(kind, rest), { ...process.env, ...env });
   if (kind !== 'run') return childCode;
-  const verdict = readVerdict(reports);
   const { code, line } = exitFor({ childCode, interrupted, allowInconclusive, ...(verdict && { verdict }) });
   if (line) say(line);
   return code;
@@ -103,17 +109,21 @@ function programFor(kind, rest) {
 /**
  * Playwright ends a run in order on SIGINT only, so every wish to stop becomes one; what still comes after a second
  * is meant in earnest and passed on as it is.
- * @type {(program: readonly string[], env: NodeJS.ProcessEnv) => Promise<{ childCode: number, interrupted: boolean }>}
+ * @type {(program: readonly string[], env: NodeJS.ProcessEnv) => Promise<{ childCode: number, interrupted: boolean, verdict?: string }>}
  */
 function runProgram(program, env) {
-  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: 'inherit' });
+  // The verdict comes by a channel of its own: a file in the reports' folder may be another run's.
+  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  /** @type {string | undefined} */
+  let verdict;
+  child.on('message', (message) => {
+    verdict = /** @type {{ verdict?: string }} */ (message).verdict ?? verdict;
+  });
   /** @type {number | undefined} */
   let firstSignal;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       firstSignal ??= Date.now();
-      // With its terminal gone, a process cannot say anything any more.
-      if (signal === 'SIGHUP') for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
       const inEarnest = Date.now() - firstSignal > 1000;
       child.kill(inEarnest ? signal : 'SIGINT');
     });
@@ -121,23 +131,10 @@ function runProgram(program, env) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      resolve({ childCode: code ?? 1, interrupted: firstSignal !== undefined || signal !== null });
+      const interrupted = firstSignal !== undefined || signal !== null;
+      resolve({ childCode: code ?? 1, interrupted, ...(verdict && { verdict }) });
     });
   });
-}
-
-/** @type {(reports: string) => string | undefined} */
-function readVerdict(reports) {
-  try {
-    return JSON.parse(readFileSync(verdictFile(reports), 'utf8')).verdict;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @type {(reports: string) => string} */
-function verdictFile(reports) {
-  return join(reports, 'conformance.json');
 }
 
 /** Read line by line: the sites are our own, and a YAML parser would double the start-up time. */

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../package.json';
 import {
   agentsFromList,
   dialects,
@@ -45,6 +46,7 @@ interface CliOptions {
 const badOptions = 3;
 
 const program = new Command('gateway')
+  .version(packageJson.version)
   .description('Starts the simulated CC-Gateway and prints how to reach it.')
   .option('--host <address>', 'address to listen at', '127.0.0.1')
   .option('--port <port>', 'HTTPS port, 0 = any free one', wholeNumber, 8043)
@@ -73,6 +75,9 @@ const program = new Command('gateway')
   .option('--list-dialects', 'list the dialects and exit')
   .allowExcessArguments(false)
   .exitOverride();
+
+// Whoever reads a list may leave before its end, as `head` does.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 main().catch((error: unknown) => {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : badOptions);

@@ -27,7 +27,8 @@ export function sendConnect(
   const secure = protocol === 'https:';
   const settings: RequestOptions & { ca?: string; rejectUnauthorized?: boolean } = {
     method: 'CONNECT',
-    hostname,
+    // Node wants an IPv6 address without its brackets.
+    hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
     path: request.path,
     headers: Object.fromEntries(request.headers),

@@ -56,7 +56,7 @@ async function makeCertificate(host: string): Promise<Certificate> {
   });
   const key = await webcrypto.subtle.exportKey('pkcs8', server.privateKey);
   return {
-    caPem: ca.toString('pem'),
+    caPem: `${ca.toString('pem')}\n`,
     certPem: certificate.toString('pem'),
     keyPem: x509.PemConverter.encode(key, 'PRIVATE KEY'),
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Site } from '../site/site';
@@ -11,10 +11,15 @@ import type { Site } from '../site/site';
  */
 export function siteDirectory(site: Pick<Site, 'url' | 'calls'>, runDirectory: string): string {
   if (site.calls.driver === 'simulator') return runDirectory;
-  const { uid, username } = userInfo();
-  const own = join(tmpdir(), `agent-gateway-sites-${uid < 0 ? username : uid}`);
+  // Not by userInfo, where there are numbers: in a container a user need not have a name.
+  const uid = process.getuid?.();
+  const own = join(tmpdir(), `agent-gateway-sites-${uid ?? userInfo().username}`);
   mkdirSync(own, { recursive: true, mode: 0o700 });
-  if (uid >= 0 && statSync(own).uid !== uid) throw new Error(`${own}: expected a folder of this user, found another's`);
+  // Anybody may write to the folder for temporary files: a link of this name would lead elsewhere.
+  const found = lstatSync(own);
+  if (!found.isDirectory()) throw new Error(`${own}: expected a folder, found something else; remove it`);
+  if (uid !== undefined && found.uid !== uid)
+    throw new Error(`${own}: expected a folder of this user, found another's`);
   const { hostname, port, protocol } = new URL(site.url);
   const address = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
   const directory = join(own, createHash('sha256').update(address).digest('hex').slice(0, 16));

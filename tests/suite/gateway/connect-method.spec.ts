@@ -80,3 +80,9 @@ test('CONNECT ends though the body never does', async () => {
   const { exchange } = await transport.send({ ...connect(), timeoutMs: 20 });
   expect(exchange.failure?.kind ?? exchange.response?.body).toMatch(/^(no-answer-in-time|ab)$/);
 });
+
+test('CONNECT reaches an IPv6 address', async () => {
+  await using server = await openRawServer((socket) => socket.write(http('405 No', '')), undefined, '::1');
+  await using transport = openTransport(server.port, { origin: `http://[::1]:${server.port}` });
+  expect((await transport.send(connect())).exchange).toMatchObject({ response: { status: 405 } });
+});

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import packageJson from '../../../package.json';
 import { ended, startWrapper, test } from './wrapper';
 
 interface Kept {
@@ -42,6 +43,28 @@ for (const { verdict, args, code, stderr } of OUTCOMES) {
     expect(await run(), 'with a verdict left over').toMatchObject({ code: 3 });
   });
 }
+
+test('a verdict that another run put into the folder meanwhile decides nothing', async ({ outputPath }) => {
+  const reports = outputPath('reports');
+  const env = { WRAPPED_VERDICT: 'fail', WRAPPED_FILED: 'pass', WRAPPED_OUTPUT: outputPath('output') };
+  expect(await ended(startWrapper(['--reports', reports], env))).toMatchObject({ code: 1 });
+  expect(kept(reports).verdict).toBe('pass');
+});
+
+for (const command of ['--version', '-V'])
+  test(`${command} is that of this suite, and judges nothing`, async () => {
+    expect(await ended(startWrapper([command]))).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+test('a reader that leaves before the end takes no report along', async ({ outputPath }) => {
+  const reports = outputPath('reports');
+  const env = { WRAPPED_VERDICT: 'pass', WRAPPED_OUTPUT: outputPath('output') };
+  const child = startWrapper(['--reports', reports], env);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  expect(await ended(child)).toMatchObject({ code: 0 });
+  expect(kept(reports).verdict).toBe('pass');
+});
 
 test('what was chosen is handed over', async ({ outputPath }) => {
   const reports = outputPath('reports');
