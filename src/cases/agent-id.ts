@@ -5,19 +5,17 @@ import type { Case, Stage } from './case';
 import {
   beginsLike,
   boundariesInside,
-  cutTo16Bits,
+  caseOfReading,
   endNearest,
   type NamedIdText,
-  noNumberSpellings,
-  numberSpellings,
   numbersOutside,
-  otherNumberSpellings,
   outside,
   pairOf,
-  pathSpellings,
   spelled,
+  spellingsThatAreNot,
   texts,
 } from './id-texts';
+import { oneOfEachWay, spellings, spellingsOf } from './lexical-classes';
 
 /** Section "Table 1", parameter agentid: its range, what is no number, and other spellings of a number (A5). */
 export function agentIdCases(operation: OperationContract): Case[] {
@@ -54,24 +52,37 @@ export function agentIdCases(operation: OperationContract): Case[] {
     ...texts.filter((text) => !needNotReach(text)).map(refused),
     ...[...texts.filter(needNotReach), empty].map((text) => withoutSegment(refused(text))),
     refused({ what: 'phone-number', shown: "the agent's phone number", text: { phoneOf: 'picker' } }),
-    ...[...noNumberSpellings, ...otherNumberSpellings, ...cutTo16Bits(operation.agentId)].map((spelling) =>
-      refused(spelled(spelling, "the agent's own")),
-    ),
+    ...spellingsThatAreNot(operation.agentId).map((spelling) => refused(spelled(spelling, "the agent's own"))),
+    ...spelledOfAnother(operation).map((text) => refused(text)),
     ...ofOthers(operation).map((draft) => ({ ...draft, stage: atTheEnd })),
     ...beforeTakeover(operation, 'agent-id'),
-    ...[...numberSpellings, 'plus-sign' as const, ...pathSpellings].map((spelling): Draft => {
+    ...spellingsOf('the number', 'URI syntax').map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the agent's own");
       const draft: Draft = {
-        what: `reads-or-refuses-${spelling}`,
+        what: caseOfReading(spelling, 'reads-or-refuses'),
         title: `${operation.name} refuses ${shown}, or reads it as that number`,
         judges: 'agentid.spelling',
         stage: atTheEnd,
         stimulus: { agentId: text },
         expect: { outcome: 'accepted or refused', wrongGuid: true },
       };
-      return pathSpellings.includes(spelling) ? withoutSegment(draft) : draft;
+      return spellings[spelling].is === 'URI syntax' ? withoutSegment(draft) : draft;
     }),
   ]);
+}
+
+/**
+ * However an agent's ID is spelled, it is nobody else's. Where a call is to be taken it is that of the agent whose phone
+ * rings: it may not act whatever Guid is asked for, as it would name itself.
+ */
+function spelledOfAnother({ destWorkNo }: OperationContract): NamedIdText[] {
+  const [of, whose] = destWorkNo
+    ? (['called', "the ringing agent's"] as const)
+    : (['another', "another agent's"] as const);
+  return oneOfEachWay.map((spelling) => {
+    const { shown } = spelled(spelling, whose);
+    return { what: `another-agent-spelled-with-${spelling}`, shown, text: { spelled: spelling, of } };
+  });
 }
 
 /** IDs that are in the range and none of a signed-in agent, as far as that is known. */

@@ -1,5 +1,5 @@
 import type { OperationName, Role } from '../contract/contract';
-import type { IdSpelling } from './id-spelling';
+import type { IdSpelling } from './lexical-classes';
 
 export type Section =
   | 'method'
@@ -13,9 +13,9 @@ export type Section =
   | 'retcodes'
   | 'exploration';
 
-/** How an ID stands in the request: another spelling of the agent's own, or a text of its own, percent-encoded as sent. */
+/** How an ID stands in the request: another spelling of the agent's own or of another one's, or a text, percent-encoded as sent. */
 export type IdText =
-  | { spelled: IdSpelling }
+  | { spelled: IdSpelling; of?: 'called' | 'another' }
   | { text: string }
   /**
    * `nobody`: no lent agent has it; `unused`: of a lent agent that takes no part; `never signed in`: of one that could take
@@ -85,6 +85,8 @@ export interface Stimulus {
   contentType?: string | null;
   headers?: readonly (readonly [name: string, value: string])[];
   body?: string;
+  /** Replaces the operation's path; `{agentid}` stands for the agent's ID. */
+  path?: string;
   /** Put before or behind the operation's path; `{dest}` stands for the called agent's ID. */
   pathPrefix?: string;
   pathSuffix?: string;
@@ -99,7 +101,7 @@ export interface Refusal {
   wrongGuid?: boolean;
   /** The agent in the path is signed in and the Guid its own: "not signed in" would be untrue. */
   ownSession?: boolean;
-  /** No statement of the page covers the retcode: the request does not reach the operation. */
+  /** It need not reach the operation: no statement of the page covers the retcode, and it may be redirected. */
   anyRetcode?: boolean;
 }
 

@@ -1,7 +1,11 @@
 // Where else a gateway might look for destWorkNo: other names of the parameter, the path, the message body.
+import type { Role } from '../contract/contract';
+
+/** Read by Spring, as the name of a list and by its filter for forms: recommended against, not forbidden. */
+const READ_BY_A_FRAMEWORK: Role = 'retcode.invalid-parameter';
 
 /** Other names for the parameter; a gateway that takes one of them reads a parameter nobody documented. */
-export function misnamed(name: string): [what: string, name: string][] {
+export function misnamed(name: string): [what: string, name: string, judges?: Role][] {
   const lower = name.toLowerCase();
   return [
     ['lower-case', lower],
@@ -16,7 +20,7 @@ export function misnamed(name: string): [what: string, name: string][] {
     ['lengthened', `${name}s`],
     ['blank-behind', `${name}%20`],
     ['blank-before', `%20${name}`],
-    ['array', `${name}%5B%5D`],
+    ['array', `${name}%5B%5D`, READ_BY_A_FRAMEWORK],
     ...synonyms,
   ];
 }
@@ -42,11 +46,13 @@ export function elsewhereInUri(name: string): [what: string, shown: string, path
 }
 
 /** The parameter where a body would have it. */
-export function bodies(name: string): [what: string, shown: string, body: string, contentType?: string][] {
+export function bodies(
+  name: string,
+): [what: string, shown: string, body: string, contentType?: string, judges?: Role][] {
   return [
     ['json-number', 'JSON (number)', `{"${name}":{dest}}`],
     ['json-text', 'JSON (text)', `{"${name}":"{dest}"}`],
-    ['form', 'form', `${name}={dest}`, 'application/x-www-form-urlencoded'],
+    ['form', 'form', `${name}={dest}`, 'application/x-www-form-urlencoded', READ_BY_A_FRAMEWORK],
     ['form-sent-as-json', 'form (sent as JSON)', `${name}={dest}`],
   ];
 }

@@ -1,23 +1,23 @@
-import type { OperationContract } from '../contract/contract';
+import type { OperationContract, Role } from '../contract/contract';
 import { buildCases, type Draft } from './build';
 import type { Case, Refusal, Stage } from './case';
 import { bodies, elsewhereInUri, misnamed } from './dest-work-no-elsewhere';
 import {
   beginsLike,
   boundariesInside,
-  cutTo16Bits,
+  caseOfReading,
   endNearest,
+  mayBeAnother,
   type NamedIdText,
-  noNumberSpellings,
-  numberSpellings,
   numbersOutside,
-  otherNumberSpellings,
   outside,
   pairOf,
-  pathSpellings,
   spelled,
+  spellingsThatAreNot,
   texts,
 } from './id-texts';
+import { oneOfEachWay, spellingsOf } from './lexical-classes';
+import { repeatedParameter } from './repeated-parameter';
 import { secondCall, unprivilegedPickup } from './shared-stages';
 
 /** What a gateway might read as the whole group, any call of which will do. */
@@ -48,12 +48,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     stimulus: { destWorkNo: text },
     expect: { outcome: 'refused', ...invalid },
   });
-  const byQuery = (
-    judges: 'destworkno.missing' | 'destworkno.refused',
-    what: string,
-    title: string,
-    query: string,
-  ): Draft => ({
+  const byQuery = (judges: Role, what: string, title: string, query: string): Draft => ({
     what,
     title: `${operation.name} refuses ${title}`,
     judges,
@@ -84,19 +79,19 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
     byQuery('destworkno.missing', 'missing', `a request without ${name}`, ''),
     byQuery('destworkno.missing', 'empty', `an empty ${name}`, `${name}=`),
     byQuery('destworkno.missing', 'name-alone', `${name} without a value`, name),
-    ...misnamed(name).map(([what, other]) =>
+    ...misnamed(name).map(([what, other, judges = 'destworkno.missing']) =>
       byQuery(
-        'destworkno.missing',
+        judges,
         `named-${what}`,
         `a request that names ${name} "${decodeURIComponent(other)}"`,
         `${other}={dest}`,
       ),
     ),
     ...bodies(name).map(
-      ([what, shown, body, contentType]): Draft => ({
+      ([what, shown, body, contentType, judges = 'destworkno.missing']): Draft => ({
         what: `in-${what}-body`,
         title: `${operation.name} refuses a request that names ${name} in a ${shown} body instead`,
-        judges: 'destworkno.missing',
+        judges,
         stage: atTheEnd,
         stimulus: { query: '', body, ...(contentType === undefined ? {} : { contentType }) },
         expect: { outcome: 'refused', ...(contentType === undefined ? invalid : { ownSession: true }) },
@@ -113,31 +108,7 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
         expect: { outcome: 'refused', ownSession: true, anyRetcode: true },
       }),
     ),
-    byQuery(
-      'destworkno.refused',
-      'repeated-same',
-      `${name} given twice with one value`,
-      `${name}={dest}&${name}={dest}`,
-    ),
-    byQuery(
-      'destworkno.refused',
-      'repeated-other-first',
-      `${name} given twice, another ID first`,
-      `${name}={other}&${name}={dest}`,
-    ),
-    byQuery(
-      'destworkno.refused',
-      'repeated-other-last',
-      `${name} given twice, another ID last`,
-      `${name}={dest}&${name}={other}`,
-    ),
-    byQuery(
-      'destworkno.refused',
-      'repeated-empty-first',
-      `${name} given twice, first empty`,
-      `${name}=&${name}={dest}`,
-    ),
-    byQuery('destworkno.refused', 'repeated-empty-last', `${name} given twice, last empty`, `${name}={dest}&${name}=`),
+    ...repeatedParameter(name, invalid).map((draft) => ({ ...draft, stage: atTheEnd })),
     byQuery('destworkno.refused', 'array', `${name} as an array of one`, `${name}[]={dest}&${name}=`),
     ...numbersOutside(parameter).map((text) => ({
       ...refused(outside(text)),
@@ -149,28 +120,32 @@ export function destWorkNoCases(operation: OperationContract): Case[] {
       stage: { name: 'ringing', called: String(parameter.minimum) },
     },
     ...[...texts, ...wholeGroups].map(refused),
-    ...[...noNumberSpellings, 'plus-sign' as const, ...pathSpellings, ...cutTo16Bits(parameter)].map((spelling) =>
-      refused(spelled(spelling, "the ringing agent's")),
-    ),
-    ...otherNumberSpellings.map(
+    ...[...spellingsThatAreNot(parameter), ...spellingsOf('URI syntax')].map(
       (spelling): Draft => ({
         ...refused(spelled(spelling, "the ringing agent's")),
         // Valid where it is read as the other number, whose agent does not ring.
-        expect: { outcome: 'refused', ownSession: true },
+        ...(mayBeAnother(spelling) ? { expect: { outcome: 'refused', ownSession: true } } : {}),
       }),
     ),
+    ...oneOfEachWay.map((spelling): Draft => {
+      const { what, shown } = spelled(spelling, "another agent's");
+      return {
+        ...refused({ what: `another-agent-spelled-with-${what}`, shown, text: { spelled: spelling, of: 'another' } }),
+        // Valid where it is read as that agent's, whose phone does not ring.
+        expect: { outcome: 'refused', ownSession: true },
+      };
+    }),
     {
       ...refused({ what: 'word-over-http', shown: 'abc over plain HTTP as well', text: { text: 'abc' } }),
       stimulus: { destWorkNo: { text: 'abc' }, port: 'http' },
       needs: { plainHttp: true },
     },
-    ...numberSpellings.map((spelling): Draft => {
+    ...spellingsOf('the number').map((spelling): Draft => {
       const { shown, text } = spelled(spelling, "the ringing agent's");
       return {
-        what: `reads-or-refuses-${spelling}`,
+        what: caseOfReading(spelling, 'refuses'),
         title: `${operation.name} refuses ${shown}, or reads it as that number`,
-        // Both outcomes conform, so it says nothing of the range.
-        judges: 'response.truth',
+        judges: 'destworkno.spelling',
         stage: atTheEnd,
         stimulus: { destWorkNo: text },
         expect: { outcome: 'accepted or refused', ownSession: true },

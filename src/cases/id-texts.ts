@@ -1,6 +1,6 @@
 import type { NumericRange, OperationContract } from '../contract/contract';
 import type { IdText } from './case';
-import type { IdSpelling } from './id-spelling';
+import { type IdSpelling, spellings, spellingsOf } from './lexical-classes';
 
 export interface NamedIdText {
   what: string;
@@ -89,6 +89,7 @@ export const texts: readonly NamedIdText[] = [
   ['percent-sign', '%25'],
   ['dash', '-'],
   ['dot', '.'],
+  ['one-half', '.5'],
   ['blank', '%20'],
   ['nul', '%00'],
   ['template', '%7Bagentid%7D'],
@@ -105,75 +106,40 @@ export const texts: readonly NamedIdText[] = [
   ['spelled-out', 'one-hundred-and-one'],
 ].map(([what, text]) => ({ what: what as string, shown: shorten(text as string), text: { text: text as string } }));
 
-/** Spellings by class: what another program might read as the agent's own number, and what none may. */
-export const numberSpellings: readonly IdSpelling[] = [
-  'leading-zero',
-  'many-leading-zeros',
-  'leading-blank',
-  'trailing-blank',
-  'leading-tab',
-  'trailing-newline',
-  'percent-encoded',
-  'byte-order-mark',
-  'raw-plus-sign',
-];
+/** Spellings that are neither the agent's own ID nor URI syntax, in either parameter; one that wraps only where nobody has it. */
+export function spellingsThatAreNot({ minimum, maximum }: NumericRange): IdSpelling[] {
+  return spellingsOf('out of range', 'no number', 'another number').filter(
+    (spelling) => spelling !== 'wrapped-16-bit' || minimum + 2 ** 16 > maximum,
+  );
+}
 
-export const noNumberSpellings: readonly IdSpelling[] = [
-  'minus-sign',
+/** May it be a valid ID, of another agent? */
+export function mayBeAnother(spelling: IdSpelling): boolean {
+  return spellings[spelling].is === 'another number';
+}
+
+/** The case of a spelling that may be read as the number. Ids are permanent: some were once about a refusal. */
+export function caseOfReading(spelling: IdSpelling, plusSign: 'refuses' | 'reads-or-refuses'): string {
+  const once = spelling === 'plus-sign' ? plusSign : thoughtToBeNone.has(spelling) ? 'refuses' : 'reads-or-refuses';
+  return `${once}-${spelling}`;
+}
+
+const thoughtToBeNone: ReadonlySet<IdSpelling> = new Set([
   'decimal-point',
   'trailing-point',
-  'fraction',
   'exponent',
   'shifted-exponent',
   'hexadecimal',
-  'bare-hexadecimal',
   'octal',
   'binary',
-  'big-integer',
-  'long-suffix',
-  'float-suffix',
-  'thousands-comma',
-  'decimal-comma',
-  'rounded-fraction',
-  'json-array',
-  'pipe-list',
-  'blank-list',
-  'further-digits-before',
-  'superscript',
   'one-arabic-digit',
   'underscore',
   'blank-inside',
-  'letters',
-  'leading-letter',
-  'nul-behind',
-  'nul-and-more',
-  'comma-list',
-  'quoted',
-  'parentheses',
-  'expression',
-  'wrapped-32-bit',
-  'wrapped-64-bit',
-  'negative-32-bit',
-  'double-percent',
-  'zero-width-space',
-  'broken-percent',
-  'broken-utf-8',
   'full-width',
   'arabic-indic',
   'mathematical-bold',
-  'double-minus-sign',
-  'further-digits-behind',
-  'domain-behind',
-  'port-behind',
-  'percent-wildcard',
-  'underscore-wildcard',
-  'html-entity',
-  'all-superscript',
   'devanagari',
-];
-
-/** The number with a leading zero and in the base that this means in C: to be read as another number, or as none. */
-export const otherNumberSpellings: readonly IdSpelling[] = ['octal-digits'];
+]);
 
 export function spelled(spelling: IdSpelling, whose: string): NamedIdText {
   return {
@@ -195,17 +161,4 @@ export function outside(text: string): NamedIdText {
 
 function shorten(text: string): string {
   return text.length > 24 ? `${text.slice(0, 8)}-and-${text.length - 8}-more` : text;
-}
-
-/** Spellings that a proxy before the gateway, or its URI parser, may rightly turn into the number: they are URI syntax. */
-export const pathSpellings: readonly IdSpelling[] = [
-  'semicolon',
-  'encoded-slash',
-  'encoded-slash-before',
-  'dot-segment',
-];
-
-/** Numbers that are the agent's own only where integers are cut to 16 bits; not where they are other agents' IDs. */
-export function cutTo16Bits({ minimum, maximum }: NumericRange): readonly IdSpelling[] {
-  return minimum + 2 ** 16 > maximum ? ['wrapped-16-bit'] : [];
 }

@@ -15,13 +15,20 @@ export function methodCases(operation: OperationContract): Case[] {
     },
     ...otherMethods(operation).map(
       (method): Draft => ({
-        what: /[a-z]/.test(method)
-          ? `${/[A-Z]/.test(method) ? 'capitalised' : 'lower-case'}-${operation.method.toLowerCase()}`
-          : method.toLowerCase(),
+        what: caseOf(method),
         title: `${operation.name} refuses the method ${method}`,
         judges: 'method.refused',
         stimulus: { method },
         expect: { outcome: 'refused', ownSession: true },
+      }),
+    ),
+    ...[operation.method.toLowerCase(), capitalised(operation.method)].map(
+      (method): Draft => ({
+        what: caseOf(method),
+        title: `${operation.name} refuses the method ${method}, or reads it as ${operation.method}`,
+        judges: 'response.truth',
+        stimulus: { method },
+        expect: { outcome: 'accepted or refused', ownSession: true },
       }),
     ),
     ...whileNothingRings(operation),
@@ -46,10 +53,17 @@ function whileNothingRings(operation: OperationContract): Draft[] {
     }));
 }
 
+const inLowerCase = ['get', 'post', 'put', 'delete'];
+
+function caseOf(method: string): string {
+  if (!/[a-z]/.test(method)) return method.toLowerCase();
+  return `${/[A-Z]/.test(method) ? 'capitalised' : 'lower-case'}-${method.toLowerCase()}`;
+}
+
 function otherMethods(operation: OperationContract): string[] {
-  const spelled = [operation.method.toLowerCase(), capitalised(operation.method)];
-  const all = new Set([...operation.namedRefusedMethods, ...registeredMethods, ...madeUpMethods, ...spelled]);
+  const all = new Set([...operation.namedRefusedMethods, ...registeredMethods, ...madeUpMethods, ...inLowerCase]);
   all.delete(operation.method);
+  all.delete(operation.method.toLowerCase());
   return [...all];
 }
 

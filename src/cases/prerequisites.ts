@@ -93,7 +93,13 @@ function pickedUpAfterRefusals(operation: OperationContract): Draft[] {
   if (!destWorkNo) return [];
   const own = { ownSession: true } as const;
   const requests: [what: string, shown: string, Pick<Draft, 'stimulus'>, Refusal][] = [
-    ['repeated-dest', `with ${destWorkNo.name} given twice`, { stimulus: { query: repeated(destWorkNo.name) } }, own],
+    // Not as a repeated parameter, of which a gateway may use one value.
+    [
+      'repeated-dest',
+      `with two IDs in ${destWorkNo.name}`,
+      { stimulus: { query: `${destWorkNo.name}={dest},{dest}` } },
+      own,
+    ],
     ['delete', 'by the method DELETE', { stimulus: { method: 'DELETE' } }, own],
     ['signed-out', 'of an agent that had signed out', {}, { wrongGuid: true }],
   ];
@@ -105,10 +111,6 @@ function pickedUpAfterRefusals(operation: OperationContract): Draft[] {
     ...stimulus,
     expect: { outcome: 'refused', ...refusal },
   }));
-}
-
-function repeated(name: string): string {
-  return `${name}={dest}&${name}={dest}`;
 }
 
 /** Sent on the way to the takeover within that group, which is made anyway. */

@@ -58,9 +58,10 @@ function served(operation: OperationContract, what: string, title: string, judge
   return { what, title: `${operation.name} ${title}`, judges, expect: { outcome: 'accepted' } };
 }
 
-/** URIs near the documented one; whatever they get, answer and effect agree, and nothing breaks. */
+/** URIs near the documented one; whatever they get, also a redirect, answer and effect agree, and nothing breaks. */
 function oddPaths(operation: OperationContract): Draft[] {
-  const upper = operation.name.toUpperCase();
+  const { name, path } = operation;
+  const upper = name.toUpperCase();
   const variants: [what: string, shown: string, stimulus: Draft['stimulus'] & object][] = [
     ['trailing-slash', 'a slash behind', { pathSuffix: '/' }],
     ['extra-segment', 'a segment behind', { pathSuffix: '/now' }],
@@ -74,10 +75,19 @@ function oddPaths(operation: OperationContract): Draft[] {
     ['parent-segment', '/x/.. before', { pathPrefix: '/x/..' }],
     ['encoded-parent', '/%2e%2e before', { pathPrefix: '/%2e%2e' }],
     ['unknown-root', '/v2 before', { pathPrefix: '/v2' }],
+    ['dot-segment', '/. before', { pathPrefix: '/.' }],
+    ['matrix-parameter', ';v=1 behind', { pathSuffix: ';v=1' }],
+    ['doubled-slash-before-id', 'a doubled slash before the agent ID', { path: path.replace('/{', '//{') }],
+    ['doubled-slash-behind-id', 'a doubled slash behind the agent ID', { path: path.replace('}/', '}//') }],
+    ['dot-segment-before-id', '/. before the agent ID', { path: path.replace('/{', '/./{') }],
+    ['parent-segment-before-id', '/x/.. before the agent ID', { path: path.replace('/{', '/x/../{') }],
+    ['encoded-slash-behind-id', '%2F behind the agent ID', { path: path.replace('}/', '}%2F') }],
+    ['capitalised', 'a capital at its beginning', { path: path.replace(/^\/./, (start) => start.toUpperCase()) }],
+    ['name-in-upper-case', `${upper} as its name`, { path: path.replace(name, upper) }],
   ];
   return variants.map(([what, shown, stimulus]) => ({
     what: `uri-${what}`,
-    title: `${operation.name} survives its URI with ${shown}`,
+    title: `${name} survives its URI with ${shown}`,
     judges: 'robust',
     stimulus,
     expect: { outcome: 'accepted or refused', ownSession: true, anyRetcode: true },

@@ -28,7 +28,7 @@ export function judgeAnswerForm(judgement: Judgement, exchange: Exchange): Answe
   if (status >= 500 && status !== 501 && !mayBeCutOff(method))
     judgement.deviation('robust', 'no HTTP 5xx other than 501', answer.shown, where);
   if (showsStackTrace(exchange)) judgement.deviation('robust', 'no stack trace in the answer', answer.shown, where);
-  if (refusesByStatus(status) || mayLackEnvelope(method, exchange)) return answer;
+  if (refusesByStatus(status) || mayLackEnvelope(method, exchange) || mayBeRedirected(judgement, status)) return answer;
   if (answer.json === undefined) {
     judgement.deviation('response.envelope', 'a JSON object with message, retcode and result', answer.shown, where);
     return answer;
@@ -88,6 +88,11 @@ export function place(exchange: Exchange): Place {
   const path = url.replace(/^https?:\/\/[^/]+/, '');
   const text = `the answer to ${method} ${path.length > 140 ? `${path.slice(0, 140)}…` : path}`;
   return { text, exchanges: [exchange.id] };
+}
+
+/** A redirect sends on what need not reach the operation. [note SPELLINGS] */
+function mayBeRedirected({ of }: Judgement, status: number): boolean {
+  return of.expect.outcome !== 'accepted' && of.expect.anyRetcode === true && status >= 300 && status < 400;
 }
 
 /** HTTP's own answers: HEAD has no body, OPTIONS may list or describe what there is, TRACE echoes. [note A6] */

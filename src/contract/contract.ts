@@ -28,6 +28,7 @@ export type Role =
   | 'destworkno.missing'
   | 'destworkno.refused'
   | 'destworkno.meaning'
+  | 'destworkno.spelling'
   | 'transport'
   | 'content-type.documented'
   | 'content-type.other'

@@ -1,4 +1,5 @@
 import type { Exchange, TransportFailureKind } from './exchange';
+import { leadsToSameAddress } from './same-address';
 
 /** Failures with which a request has certainly not reached the gateway. */
 const NEVER_ARRIVED: ReadonlySet<TransportFailureKind> = new Set<TransportFailureKind>([
@@ -54,7 +55,7 @@ export function lostInTransit(exchange: Exchange): string | undefined {
   if (isPage(exchange) && purpose !== 'stimulus' && purpose !== 'control')
     return `HTTP ${status} with a page (HTML), as a network shows everybody that wants a sign-in first`;
   const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  if (status >= 300 && status < 400 && location !== undefined)
+  if (status >= 300 && status < 400 && location !== undefined && !leadsToSameAddress(location, exchange.request.url))
     return `HTTP ${status} to ${location.split('?', 1)[0]}, as a sign-in page in front of the gateway sends everybody`;
   const meaning = OF_SOMETHING_IN_BETWEEN[status];
   return meaning && `HTTP ${status}, ${meaning}`;

@@ -1,5 +1,5 @@
 import type { IdText } from '../cases/case';
-import { idSpellings } from '../cases/id-spelling';
+import { spellings } from '../cases/lexical-classes';
 import type { NumericRange } from '../contract/contract';
 import type { AgentSession } from '../gateway/agent-session';
 import type { Site } from '../site/site';
@@ -28,7 +28,9 @@ export function idText(
     return named.id;
   }
   if ('text' in text) return text.text;
-  const spelled = idSpellings[text.spelled](own?.id ?? '');
+  const whose = text.of === undefined ? own : text.of === 'called' ? called : bystander;
+  if (text.of && !whose) throw new NotLent('the site lends no further agent whose ID could be spelled');
+  const spelled = spellings[text.spelled].write(whose?.id ?? '');
   return text.spelled === 'octal-digits' ? nobodys(spelled, range) : spelled;
 }
 

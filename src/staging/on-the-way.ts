@@ -30,7 +30,7 @@ export const ON_THE_WAY: readonly OnTheWay[] = [
 
 /** Must be refused, and leave the call to the phonepickup of the agent that is called. */
 const SNATCHES: readonly (readonly [OnTheWay, Stimulus])[] = [
-  ['snatched with two IDs', { query: 'destWorkNo={dest}&destWorkNo={dest}' }],
+  ['snatched with two IDs', { query: 'destWorkNo={dest},{dest}' }],
   ['snatched by another method', { method: 'DELETE' }],
 ];
 

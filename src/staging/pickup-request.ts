@@ -56,7 +56,7 @@ export async function sendPickup(
 
 function pathOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus: Stimulus): string {
   const { picker, called, bystander } = actors;
-  const path = operation.path.replace(
+  const path = (stimulus.path ?? operation.path).replace(
     '{agentid}',
     idText(stimulus.agentId, picker, { ...actors, lab, range: operation.agentId }),
   );
@@ -66,8 +66,10 @@ function pathOf(lab: Lab, operation: OperationContract, actors: Actors, stimulus
     lab,
     range: operation.destWorkNo ?? operation.agentId,
   });
+  if (stimulus.query?.includes('{other}') && !bystander)
+    throw new NotLent('the site lends no further agent whose ID could be given as well');
   const query =
-    stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '59999') ??
+    stimulus.query?.replaceAll('{dest}', dest).replaceAll('{other}', bystander?.id ?? '') ??
     (parameter === undefined ? '' : `${parameter}=${dest}`);
   const extraQuery = stimulus.extraQuery?.replaceAll('{guid}', encodeURIComponent(picker.ownGuid)) ?? '';
   const parts = [query, extraQuery].filter((part) => part !== '');

@@ -1,9 +1,11 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
 import { eventDialects } from './events';
+import { integerDialects } from './integers';
 import { latenessDialects } from './lateness';
 import { narrowRequestDialects } from './narrow-requests';
 import { noteDialects } from './notes';
+import { pathDialects } from './paths';
 import { refusalDialects } from './refusals';
 import { requestDialects } from './requests';
 import { ringingDialects } from './ringing';
@@ -14,6 +16,8 @@ export const dialects: readonly Dialect[] = [
   ...refusalDialects,
   ...requestDialects,
   ...narrowRequestDialects,
+  ...integerDialects,
+  ...pathDialects,
   ...wireDialects,
   ...eventDialects,
   ...latenessDialects,

@@ -1,5 +1,6 @@
 import { readId } from '../editions';
 import type { Exchange } from '../exchange';
+import { isSpelledOtherwise } from '../integers';
 import type { Fault } from '../quirks';
 import { asks, fault, inBoth } from './fault';
 
@@ -8,11 +9,14 @@ type Reading = (text: string, x: Exchange) => string | undefined;
 
 export const readings: readonly [name: string, text: string, reading: Reading][] = [
   ['wraps-16-bit', 'is cut to 16 bits, so that 65536 more is the same', (text) => wrapped(text, 16)],
+  ['wraps-64-bit', 'is cut to 64 bits, so that 18446744073709551616 more is the same', (text) => wrapped(text, 64)],
+  ['first-of-list', 'is the first one of a list such as 101,101', (text) => text.split(/[,|]/)[0]],
   ['wraps-32-bit', 'is cut to 32 bits, so that 4294967296 more is the same', (text) => wrapped(text, 32)],
   ['clamped', 'out of range is taken for the nearest bound', clamped],
   ['parsed-as-prefix', 'is read up to its first character that is no digit, as in 101abc', (text) => prefix(text)],
-  ['parsed-as-float', 'is read as any number is, as in 1.01e2, 101.0 and 0x65', (text) => asFloat(text)],
-  ['folds-digits', 'is read in full-width digits too', (text) => text.normalize('NFKC')],
+  ['loses-its-fraction', 'is read without its fraction, as in 101.5', (text) => truncated(text)],
+  ['rounded', 'is rounded, as in 100.6', (text) => rounded(text)],
+  ['folds-superscripts', 'is read in superscript digits too', (text) => text.normalize('NFKC')],
   ['loses-its-sign', 'is read without its minus sign', (text) => text.replace(/^-/, '')],
   ['cut-at-nul', 'is read up to a NUL character', (text) => text.split('\0')[0]],
 ];
@@ -31,8 +35,12 @@ function prefix(text: string): string | undefined {
   return /^[1-9][0-9]*(?=[^0-9])/.exec(text)?.[0];
 }
 
-function asFloat(text: string): string | undefined {
-  return text.trim() === '' || /^0+[0-9]/.test(text.trim()) ? undefined : String(Number(text));
+function truncated(text: string): string | undefined {
+  return /^[0-9]+\.[0-9]+$/.test(text) ? String(Math.trunc(Number(text))) : undefined;
+}
+
+function rounded(text: string): string | undefined {
+  return /^[0-9]+\.[0-9]+$/.test(text) ? String(Math.round(Number(text))) : undefined;
 }
 
 export function withReading(x: Exchange, read: Reading, text: string, id: string | undefined): string | undefined {
@@ -87,6 +95,15 @@ export const agentIdFaults: readonly Fault[] = inBoth((pickup) => {
         return asks(x, pickup) && x.agentIdText === String(last + 1) ? String(last) : id;
       },
     }),
+    fault(
+      `${name}-other-spelling-of-agent-id-is-guid-owner`,
+      `${ids}-URI-3`,
+      'any other spelling of an ID, as 0x65 or 0101, acts for the agent to whom the Guid was issued',
+      {
+        agentId: (x, id) =>
+          asks(x, pickup) && isSpelledOtherwise(x.agentIdText) ? x.gateway.sessions.ownerOf(x.guid)?.id : id,
+      },
+    ),
     ...readings.map(([reading, text, read]) =>
       fault(`${name}-agent-id-${reading}`, `${ids}-URI-3`, `the agent ID ${text}`, {
         agentId: (x, id) => (asks(x, pickup) ? withReading(x, read, x.agentIdText, id) : id),

@@ -40,6 +40,9 @@ export const destWorkNoElsewhereFaults: readonly Fault[] = [
     /\/snatchpickup;destWorkNo=([0-9]+)$/,
   ),
   behindPath('in-path', 'a segment behind the path is read as destWorkNo', /\/snatchpickup\/([0-9]+)$/),
+  fault('dest-from-header', 'SP-DEST-2', 'without destWorkNo in the URL the one of a header counts', {
+    destWorkNo: (x, id, values) => (values.length > 0 ? id : valid(x, x.request.headers.destworkno)),
+  }),
   fault('dest-body-overrides-query', 'SP-DEST-4', 'destWorkNo of a JSON body counts instead of that of the query', {
     destWorkNo: (x, id, values) => (values.length > 0 ? (valid(x, readBody(x.request.body)?.destWorkNo) ?? id) : id),
   }),

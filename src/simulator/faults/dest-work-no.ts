@@ -1,7 +1,9 @@
 import type { Agent } from '../agents';
 import { readId } from '../editions';
 import type { Exchange } from '../exchange';
+import { isSpelledOtherwise } from '../integers';
 import { readBody } from '../operations/sign-in';
+import { takeOver } from '../operations/snatchpickup';
 import type { Fault } from '../quirks';
 import { queryValues } from '../request';
 import { readings, withReading } from './agent-ids';
@@ -79,17 +81,35 @@ export const destWorkNoFaults: readonly Fault[] = [
   fault('dest-from-body', 'SP-DEST-2', 'without destWorkNo in the URL the one of the message body counts', {
     destWorkNo: (x, id, values) => (values.length === 0 ? valid(x, readBody(x.request.body)?.destWorkNo) : id),
   }),
-  fault('dest-first-of-two', 'SP-DEST-3', 'of a repeated destWorkNo the first one counts', {
-    destWorkNo: (x, id, values) => (values.length > 1 ? valid(x, values[0]) : id),
+  fault('dest-repeated-takes-any', 'SP-DEST-4', 'a repeated destWorkNo takes any call that rings in the group', {
+    destWorkNo: (x, id, values) => (values.length > 1 ? someRingingAgent(x)?.id : id),
   }),
-  fault('dest-last-of-two', 'SP-DEST-3', 'of a repeated destWorkNo the last one counts', {
-    destWorkNo: (x, id, values) => (values.length > 1 ? valid(x, values.at(-1)) : id),
+  fault('dest-repeated-not-looked-at', 'SP-DEST-3', 'a repeated destWorkNo that is no ID takes any call of the group', {
+    destWorkNo: (x, id, values) =>
+      values.length > 1 && values.every((value) => valid(x, value) === undefined) ? someRingingAgent(x)?.id : id,
   }),
-  fault('dest-list', 'SP-DEST-3', 'of a list such as 101,102 the first one counts', {
-    destWorkNo: (x, id, values) => id ?? (/,/.test(values[0] ?? '') ? valid(x, values[0]?.split(',')[0]) : undefined),
+  fault(
+    'dest-repeated-answered-for-the-first-last-taken',
+    'SP-RESPONSE-2',
+    'of a repeated destWorkNo the first value is answered for, and the call of the last one taken',
+    {
+      destWorkNo: (x, id, values) => (values.length > 1 ? valid(x, values[0]) : id),
+      prerequisite(x, name, holds) {
+        const last = x.gateway.agents.find(valid(x, x.queryValues('destWorkNo').at(-1)) ?? '');
+        if (!holds && name === 'called-ringing' && last !== x.destination && last?.alerting) {
+          x.destination = last;
+          takeOver(x);
+        }
+        return holds;
+      },
+    },
+  ),
+  fault('dest-other-spelling-takes-any', 'SP-DEST-3', 'any other spelling of an ID takes any call that rings there', {
+    destWorkNo: (x, id, values) =>
+      id === undefined && values.length === 1 && isSpelledOtherwise(values[0] ?? '') ? someRingingAgent(x)?.id : id,
   }),
-  fault('dest-with-plus-sign', 'SP-DEST-3', 'a plus sign before the number is read over', {
-    destWorkNo: (x, id, values) => id ?? (values.length === 1 ? valid(x, values[0]?.replace(/^\+/, '')) : undefined),
+  fault('dest-hexadecimal-takes-any', 'SP-DEST-3', 'an ID in hexadecimal digits takes any call that rings there', {
+    destWorkNo: (x, id, values) => id ?? (/^0x/.test(values[0] ?? '') ? someRingingAgent(x)?.id : undefined),
   }),
   ...readings.map(([reading, text, read]) =>
     fault(`dest-${reading}`, 'SP-DEST-3', `destWorkNo ${text}`, {

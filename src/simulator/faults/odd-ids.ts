@@ -24,7 +24,6 @@ const inDestWorkNo: readonly [name: string, text: string, read: Reading][] = [
   ['octal', 'with a leading zero is octal', octal],
   ['without-port', 'is read up to a colon', (text) => text.split(':')[0]],
   ['html-entities', 'is read with its HTML entities', (text) => text.replaceAll(/&#([0-9]+);/g, character)],
-  ['devanagari', 'is read in Devanagari digits', (text) => text.replaceAll(/[०-९]/g, devanagari)],
   ['loses-two-signs', 'is read without two minus signs', (text) => text.replace(/^--/, '')],
 ];
 
@@ -44,10 +43,6 @@ function byPattern(text: string, x: Exchange): string | undefined {
 
 function character(_entity: string, code: string): string {
   return String.fromCharCode(Number(code));
-}
-
-function devanagari(digit: string): string {
-  return String(digit.charCodeAt(0) - 0x0966);
 }
 
 export const oddIdFaults: readonly Fault[] = [

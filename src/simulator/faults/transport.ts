@@ -1,3 +1,4 @@
+import type { Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import type { GatewayRequest } from '../request';
 import { crash, fault, inBoth } from './fault';
@@ -10,6 +11,28 @@ function notServed(name: string, where: (request: GatewayRequest) => boolean) {
     request(request: GatewayRequest) {
       if (request.path.endsWith(`/${name}`) && where(request)) request.path = nowhere;
     },
+  };
+}
+
+/** The client is sent elsewhere by HTTP 308, whatever comes of what is read in place of the path. */
+function redirected(
+  which: (request: GatewayRequest) => boolean,
+  read: (path: string) => string,
+  to: (path: string) => string,
+): () => Hooks {
+  return () => {
+    const locations = new WeakMap<GatewayRequest, string>();
+    return {
+      request(request) {
+        if (!which(request)) return;
+        locations.set(request, to(request.path));
+        request.path = read(request.path);
+      },
+      answer(x, answer) {
+        const Location = locations.get(x.request);
+        return Location === undefined ? answer : { status: 308, headers: { Location } };
+      },
+    };
   };
 }
 
@@ -42,7 +65,27 @@ export const transportFaults: readonly Fault[] = [
     'snatchpickup is served over HTTPS only',
     notServed('snatchpickup', (request) => !request.secure),
   ),
-  ...inBoth(({ name, ids }) => [
+  ...inBoth(({ name, ids, silence }) => [
+    fault(
+      `${name}-address-redirected`,
+      `${ids}-URI-1 ${ids}-METHOD-1`,
+      'the documented address is redirected to the one with a slash behind: HTTP 308',
+      redirected(
+        ({ path }) => path.endsWith(`/${name}`),
+        () => nowhere,
+        (path) => `${path}/`,
+      ),
+    ),
+    fault(
+      `${name}-slash-behind-executed-and-redirected`,
+      `${ids}-RESPONSE-2 ${silence}`,
+      'what is asked for with a slash behind is done, and redirected to the address without',
+      redirected(
+        ({ path }) => path.endsWith(`/${name}/`),
+        (path) => path.slice(0, -1),
+        (path) => path.slice(0, -1),
+      ),
+    ),
     fault(
       `${name}-address-misspelt`,
       `${ids}-URI-1 ${ids}-METHOD-1`,

@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { type IdSpelling, idSpellings } from '../../../src/cases/id-spelling';
+import { caseOfReading, mayBeAnother, spellingsThatAreNot } from '../../../src/cases/id-texts';
 import {
-  cutTo16Bits,
-  noNumberSpellings,
-  numberSpellings,
-  otherNumberSpellings,
-  pathSpellings,
-} from '../../../src/cases/id-texts';
+  type Framework,
+  type IdSpelling,
+  oneOfEachWay,
+  spellings,
+  spellingsOf,
+} from '../../../src/cases/lexical-classes';
+import { readIntegers } from '../../../src/simulator/integers';
 
 /** How the ID 101 is written. Percent-encoded as sent. */
 const of101: Record<IdSpelling, string> = {
@@ -82,11 +83,11 @@ const of101: Record<IdSpelling, string> = {
 
 for (const [spelling, text] of Object.entries(of101) as [IdSpelling, string][])
   test(`101 with ${spelling} is ${text}`, () => {
-    expect(idSpellings[spelling]('101')).toBe(text);
+    expect(spellings[spelling].write('101')).toBe(text);
   });
 
 test('longer IDs are spelled alike', () => {
-  const of = (spelling: IdSpelling) => idSpellings[spelling]('59999');
+  const of = (spelling: IdSpelling) => spellings[spelling].write('59999');
   expect(of('shifted-exponent')).toBe('5.9999e4');
   expect(of('many-leading-zeros')).toHaveLength(20);
   expect(of('hexadecimal')).toBe('0xea5f');
@@ -95,32 +96,44 @@ test('longer IDs are spelled alike', () => {
 });
 
 test('no spelling but the plain one is the ID itself, and none stands for two', () => {
-  const all = Object.entries(idSpellings).map(([, spell]) => spell('101'));
+  const all = Object.values(spellings).map(({ write }) => write('101'));
   expect(new Set(all).size).toBe(all.length);
 });
 
-test('what a program might read as the number, it reads as that number', () => {
-  const read = (text: string) =>
-    decodeURIComponent(text)
-      .normalize('NFKC')
-      .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
-  expect(numberSpellings.filter((spelling) => Number(read(of101[spelling])) !== 101)).toEqual([]);
+const RANGE = { minimum: 101, maximum: 59999 };
+
+test('every spelling is sent once: as none of the number, or as one that may be read so', () => {
+  const sent = [...spellingsThatAreNot(RANGE), ...spellingsOf('the number', 'URI syntax')];
+  expect(new Set(sent).size).toBe(sent.length);
+  expect(Object.keys(spellings).filter((name) => !sent.includes(name as IdSpelling))).toEqual(['plain']);
 });
 
-test('a spelling is either one of a number, of another one, of none, or URI syntax', () => {
-  const wrapped = cutTo16Bits({ minimum: 101, maximum: 59999 });
-  expect(wrapped).toEqual(['wrapped-16-bit']);
-  const sent = [...numberSpellings, ...noNumberSpellings, ...otherNumberSpellings, ...pathSpellings, ...wrapped];
-  expect(new Set(sent).size).toBe(sent.length);
-  expect(Object.keys(of101).filter((spelling) => !sent.includes(spelling as IdSpelling))).toEqual([
-    'plain',
-    // Must be refused as a number, read as its text by a path or a query: each parameter places it itself.
-    'plus-sign',
-  ]);
+test('only another spelling of the number is read by anybody', () => {
+  const read = Object.entries(spellings).filter(([, { readBy }]) => readBy.length > 0);
+  expect(read.map(([name]) => name)).toEqual(['plain', ...spellingsOf('the number')]);
+  expect(oneOfEachWay.every((spelling) => spellings[spelling].is === 'the number')).toBe(true);
+});
+
+for (const [name, { write, readBy }] of Object.entries(spellings))
+  test(`${name} is read as the number by ${readBy.join(', ') || 'nobody'}`, () => {
+    // As it comes to the operation, whose server decodes it; nobody can where that fails.
+    const text = /%zz|%C3%28/.test(write('101')) ? write('101') : decodeURIComponent(write('101'));
+    const readers = (Object.keys(readIntegers) as Framework[]).filter((each) => readIntegers[each](text) === '101');
+    expect(readers).toEqual(readBy);
+  });
+
+test('a case keeps its id, whatever was thought of its spelling', () => {
+  expect(caseOfReading('hexadecimal', 'reads-or-refuses')).toBe('refuses-hexadecimal');
+  expect(caseOfReading('leading-zero', 'refuses')).toBe('reads-or-refuses-leading-zero');
+  expect(caseOfReading('plus-sign', 'reads-or-refuses')).toBe('reads-or-refuses-plus-sign');
+  expect(caseOfReading('plus-sign', 'refuses')).toBe('refuses-plus-sign');
+});
+
+test('two IDs with a blank between, and octal digits, may be those of another agent', () => {
+  expect(spellingsThatAreNot(RANGE).filter(mayBeAnother)).toEqual(['octal-digits', 'blank-list']);
 });
 
 test('a number cut to 16 bits is sent where no agent has the uncut one', () => {
-  expect(cutTo16Bits({ minimum: 101, maximum: 65636 })).toEqual(['wrapped-16-bit']);
-  expect(cutTo16Bits({ minimum: 101, maximum: 65637 })).toEqual([]);
-  expect(cutTo16Bits({ minimum: 101, maximum: 999999 })).toEqual([]);
+  const isSent = (maximum: number) => spellingsThatAreNot({ minimum: 101, maximum }).includes('wrapped-16-bit');
+  expect([59_999, 65_636, 65_637, 999_999].map(isSent)).toEqual([true, true, false, false]);
 });

@@ -23,7 +23,7 @@ const mistakes: Mistake[] = [
       put['x-judged-by'].robust = 'PP-ROBUST-1';
     },
     `${sp}.x-judged-by.robust: expected the id of a requirement of this operation, found "PP-ROBUST-1"`,
-    `${sp}.x-requirements[37]: expected a mention of SP-ROBUST-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
+    `${sp}.x-requirements[38]: expected a mention of SP-ROBUST-1 in x-judged-by, x-prerequisites or x-triggered-events, found nothing`,
   ],
   [
     'a must that nothing judges',

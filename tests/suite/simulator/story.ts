@@ -4,6 +4,7 @@
  */
 import type { Hooks } from '../../../src/simulator/hooks';
 import { oddities } from './odd-chapter';
+import { otherSpellings } from './spelled-chapter';
 import { states } from './states-chapter';
 import { type Extras, Teller } from './teller';
 
@@ -42,6 +43,7 @@ export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerato
     refusals,
     others,
     oddities,
+    otherSpellings,
     states,
     notesAndStates,
     together,
