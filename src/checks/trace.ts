@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../contract/contract';
 import { namedCall } from '../contract/named-call';
+import { isForAnother } from '../evidence/addressee';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import { SCREEN_POP } from '../evidence/of-the-ringing';
@@ -15,7 +16,9 @@ export function judgeTrace(judgement: Judgement): void {
   for (const promised of promises) judgeEvent(judgement, promised);
   // What is not promised here has no place in the order either: nobody waited for it.
   const names = new Set(promises.map(({ event }) => event));
-  const own = eventsOf(judgement, judgement.seen.cast.picker).filter(({ eventType }) => names.has(eventType));
+  const own = eventsOf(judgement, judgement.seen.cast.picker).filter(
+    (event) => names.has(event.eventType) && !isForAnother(event),
+  );
   for (const { first, then, requirement } of operation.trace.order) {
     const [one] = own.filter(({ eventType }) => eventType === first);
     const [other] = own.filter(({ eventType }) => eventType === then);
@@ -35,7 +38,16 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
   const recipient = recipientIn(seen);
   const where = `the events of agent ${recipient}`;
   const since = momentOf(seen.moments, promised.after);
-  const found = eventsOf(judgement, recipient).filter(({ eventType }) => eventType === promised.event);
+  const received = eventsOf(judgement, recipient).filter(({ eventType }) => eventType === promised.event);
+  const found = received.filter((event) => !isForAnother(event));
+  const misnamed = received.filter(isForAnother);
+  if (misnamed.length > 0)
+    judgement.broken(
+      promised.requirement,
+      `${promised.event} with workNo ${recipient}`,
+      `${promised.event} with workNo ${JSON.stringify(misnamed[0]?.workNo)}`,
+      { text: where, ...atEvents(misnamed) },
+    );
   const astray = strayEvents(judgement, promised, recipient);
   if (astray.length > 0)
     judgement.broken(
@@ -57,6 +69,8 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
   const manual = promised.onceAnswered ? seen.manualAnswer : undefined;
   const awaited = awaitedFrom(seen, promised) ?? since;
   const [first] = found;
+  // Its absence is not a second fault.
+  if (!first && misnamed.length > 0) return;
   if (!first && manual?.failed !== undefined) {
     judgement.leaveOpen([promised.requirement, promised.once], manual.failed);
     return;

@@ -148,6 +148,14 @@ export interface SchemaProblem {
   expected: string;
 }
 
+/** Which members of an event's content name the call, by meaning, and what a content that is a plain text means. */
+export interface CallFields {
+  caller?: string;
+  called?: string;
+  callId?: string;
+  text?: 'callId';
+}
+
 /** The two operations as one edition describes them, with their validators. */
 export interface Contract {
   edition: string;
@@ -160,7 +168,7 @@ export interface Contract {
   answerProblems(operation: OperationName, body: unknown): readonly SchemaProblem[];
   /** Problems of an event's content against its published schema; empty when it fits or the type is unknown. */
   contentProblems(eventType: string, content: unknown): readonly SchemaProblem[];
-  /** Which members of an event's content name the call: field names by meaning, from `x-names-the-call`. */
-  callFields(eventType: string): { caller?: string; called?: string; callId?: string };
+  /** How an event's content names the call, from `x-names-the-call`. */
+  callFields(eventType: string): CallFields;
   schema(name: string): AnySchemaObject;
 }

@@ -130,7 +130,7 @@ function checkCallNames(document: Json, report: Report): void {
   for (const [name, schema] of Object.entries(isObject(schemas) ? schemas : {})) {
     const names = isObject(schema) ? schema['x-names-the-call'] : undefined;
     for (const [meaning, member] of Object.entries(isObject(names) ? names : {})) {
-      if (valueAt(schema, 'properties', String(member)) !== undefined) continue;
+      if (meaning === 'text' || valueAt(schema, 'properties', String(member)) !== undefined) continue;
       report(
         ['components', 'schemas', name, 'x-names-the-call', meaning],
         'the name of a property of this schema',

@@ -1,6 +1,6 @@
 import type { AnySchemaObject } from 'ajv/dist/2020';
 import { contentValidators, type Judge } from './content-validators';
-import type { Contract, Requirement } from './contract';
+import type { CallFields, Contract, Requirement } from './contract';
 import { ContractError } from './contract-error';
 import { crossCheckProblems } from './cross-checks';
 import { type Description, isObject, type Json, type JsonObject, problemLine, valueAt } from './document';
@@ -79,13 +79,23 @@ function contractOf(description: Description): Contract {
       return problemsOf(answer, body, 'the answer');
     },
     contentProblems: (eventType, content) =>
-      schemaOf(eventType) === undefined ? [] : problemsOf(`#/components/schemas/${eventType}`, content, 'the content'),
+      schemaOf(eventType) === undefined
+        ? []
+        : problemsOf(`#/components/schemas/${eventType}`, withoutPadding(content), 'the content'),
     callFields: (eventType) => {
       const names = valueAt(schemaOf(eventType) ?? null, 'x-names-the-call');
-      return isObject(names) ? (names as { caller?: string; called?: string; callId?: string }) : {};
+      return isObject(names) ? (names as CallFields) : {};
     },
     schema: (name) => known(schemaOf(name), `schema ${name}`) as AnySchemaObject,
   };
+}
+
+/** Texts may be padded with NUL. */
+function withoutPadding(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\0+$/, '');
+  if (Array.isArray(value)) return value.map(withoutPadding);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutPadding(member)]));
 }
 
 function stopAt(problems: readonly string[]): void {

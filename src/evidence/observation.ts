@@ -55,6 +55,8 @@ export interface CallIdentity {
   caller?: string;
   called?: string;
   callId?: string;
+  /** Ids of calls before this one that events still name. */
+  earlierIds?: readonly string[];
 }
 
 /** Who took part, by role. `agents` lists everybody whose events were watched. */

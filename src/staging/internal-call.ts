@@ -1,9 +1,11 @@
+import { callIdOf } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange } from '../evidence/exchange';
 import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
-import { outcomeOf, succeeded } from '../gateway/envelope';
+import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
 import { ALERTING, tellsOfRinging } from './call-events';
+import type { PlacedCall } from './call-identity';
 import { fence } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
@@ -28,6 +30,12 @@ export async function callInternally(caller: AgentSession, called: AgentSession,
 
 function isPlacedOrLost(exchange: Exchange): boolean {
   return succeeded(exchange) || lostInTransit(exchange) !== undefined;
+}
+
+/** What is known of an internal call before anything rings: who dialled, and the id in the answer, where there is one. [cec_07_1235] */
+export function toldBy(exchange: Exchange, caller: AgentSession): NonNullable<PlacedCall['told']> {
+  const callId = exchange.response && callIdOf(readEnvelope(exchange.response.body).result);
+  return { caller: caller.id, ...(callId === undefined ? {} : { callId }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CallAction } from '../calls/call-driver';
 import type { Stimulus } from '../cases/case';
 import type { MomentName, OperationContract } from '../contract/contract';
-import { namedCall } from '../contract/named-call';
+import { namedCall, sameParty } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
@@ -9,11 +9,11 @@ import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
 import { ALERTING, awaitCallOver, isCallOver } from './call-events';
-import { callIdentity, callTo, type PlacedCall } from './call-identity';
+import { callIdentity, callTo, idsOfEarlierCalls, type PlacedCall } from './call-identity';
 import { lacking, type RoleName } from './cast';
 import { absenceBy, fence, quiet } from './fence';
 import { hangUp } from './hang-up';
-import { callInternally, liftCallersPhone } from './internal-call';
+import { callInternally, liftCallersPhone, toldBy } from './internal-call';
 import type { Disturbances, Lab } from './lab';
 import { whyUnlinked } from './linkage';
 import { longestWaitMs, manualAnswerOf } from './manual-answer';
@@ -127,7 +127,11 @@ export class Scene {
     const call = callTo(session, 'internal');
     this.call = call;
     const by = { session: caller, from: caller.log.end };
-    await this.must(`agent ${caller.id} calls agent ${session.id}`, callInternally(caller, session, this.deadline));
+    const placed = await this.must(
+      `agent ${caller.id} calls agent ${session.id}`,
+      callInternally(caller, session, this.deadline),
+    );
+    call.told = toldBy(placed, caller);
     this.lab.calls.rings(session, 'internal', { from: call.rangFrom, by });
     const from = { caller: by.from, called: call.rangFrom };
     await liftCallersPhone(this.lab, { caller, called: session }, from, (exchange) => this.surroundings.push(exchange));
@@ -299,7 +303,8 @@ export class Scene {
     const call = this.call?.placedTo === session ? this.call : this.callsAside.get(session);
     const rang = call && callIdentity(contract, call, this.events()).caller;
     const { caller } = namedCall(contract, eventType, content);
-    if (rang === undefined || caller === undefined || caller === rang) return undefined;
+    const phones = Object.fromEntries([...this.cast.values()].map(({ agent }) => [agent.id, agent.phone]));
+    if (rang === undefined || caller === undefined || sameParty(caller, rang, phones)) return undefined;
     return `agent ${session.id} could answer its call afterwards, but ${eventType} names the caller ${caller}, not ${rang}`;
   }
 
@@ -357,6 +362,16 @@ export class Scene {
       .sort((a, b) => a.at - b.at || a.position - b.position);
   }
 
+  /** Where the ringing does not name a call that was picked up, its events must not name another one that was before. */
+  private identityOf(call: PlacedCall, events: readonly EventRecord[]): CallIdentity {
+    const { contract } = this.lab;
+    const identity = callIdentity(contract, call, events);
+    if (this.moments.requestAccepted === undefined || (identity.callId !== undefined && identity.caller !== undefined))
+      return identity;
+    const earlierIds = idsOfEarlierCalls(contract, call, this.cast.values(), events);
+    return earlierIds.length > 0 ? { ...identity, earlierIds } : identity;
+  }
+
   /** What was seen, for a case; `extra` overrides. */
   observation(
     caseId: string,
@@ -373,7 +388,7 @@ export class Scene {
       .explained(this.cast.values(), requestSent)
       .filter(({ at }) => at >= requestSent)
       .map(({ agentId, position }) => ({ agentId, position }));
-    const call = concerned && callIdentity(this.lab.contract, concerned, events);
+    const call = concerned && this.identityOf(concerned, events);
     const disturbance = this.disturbance();
     const manualAnswer = manualAnswerOf(picker, requestSent);
     const ownDelays = this.lab.gateway.ownDelays(this.since, now());

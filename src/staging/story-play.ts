@@ -13,7 +13,7 @@ import { outcomeOf as answerOf, succeeded } from '../gateway/envelope';
 import { ALERTING, isCallOver } from './call-events';
 import { callTo } from './call-identity';
 import { quiet } from './fence';
-import { liftCallersPhone } from './internal-call';
+import { liftCallersPhone, toldBy } from './internal-call';
 import type { Lab } from './lab';
 import { enableLinkageAt } from './linkage';
 import { longestWaitMs, manualAnswerOf } from './manual-answer';
@@ -246,7 +246,9 @@ export class StoryPlay {
         const rangFrom = this.place(called, 'internal', step.whom);
         const from = { caller: session.log.end, called: rangFrom };
         this.gotCallAt.set(step.who, from.caller);
-        await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
+        const exchange = await this.must(`${step.who} calls ${step.whom}`, session.callInner(called.id));
+        const placed = this.placed.at(-1);
+        if (placed) placed.call.told = toldBy(exchange, session);
         await liftCallersPhone(this.lab, { caller: session, called }, from, (exchange) => this.others.push(exchange));
         const announced = agentOf(this.world, step.whom).linked;
         const seen = await seeRinging(called, rangFrom, announced);
@@ -342,9 +344,10 @@ export class StoryPlay {
     return call.rangFrom;
   }
 
-  private async must(what: string, sent: Promise<Exchange>): Promise<void> {
+  private async must(what: string, sent: Promise<Exchange>): Promise<Exchange> {
     const exchange = this.keep(await sent);
     this.prove(what, succeeded(exchange), succeeded(exchange) ? '' : answerOf(exchange));
+    return exchange;
   }
 
   private keep(exchange: Exchange): Exchange {

@@ -1,5 +1,6 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
+import { contentDialects } from './contents';
 import { eventDialects } from './events';
 import { integerDialects } from './integers';
 import { latenessDialects } from './lateness';
@@ -21,6 +22,7 @@ export const dialects: readonly Dialect[] = [
   ...wireDialects,
   ...eventDialects,
   ...latenessDialects,
+  ...contentDialects,
   ...ringingDialects,
   ...noteDialects,
   ...agentStatusDialects,

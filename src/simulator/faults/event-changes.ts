@@ -88,3 +88,20 @@ export function otherCallId(call: Call | undefined): string {
   const [seconds = '', number = ''] = (call?.id ?? '').split('-');
   return `${seconds}-${Number(number) - 1}`;
 }
+
+/** An event that names another agent than the one that it goes to: one that is signed in, or the next ID. */
+function forAnother(one: Notice, { exchange }: Cause): Notice {
+  const others = [...(exchange?.gateway.sessions.signedIn ?? [])];
+  const workNo = others.find((agent) => agent !== one.to)?.id ?? String(Number(one.to.id) + 1);
+  return { ...one, event: { ...one.event, workNo } };
+}
+
+export function namedForAnother(eventType: string): EventChange {
+  return (notices, cause) => notices.map((one) => (concerns(one, eventType, cause) ? forAnother(one, cause) : one));
+}
+
+/** The event as it is, and once more for another agent. */
+export function doubledForAnother(eventType: string): EventChange {
+  return (notices, cause) =>
+    notices.flatMap((one) => (concerns(one, eventType, cause) ? [one, forAnother(one, cause)] : [one]));
+}

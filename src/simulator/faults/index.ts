@@ -5,6 +5,7 @@ import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
 import { destWorkNoFaults } from './dest-work-no';
 import { destWorkNoElsewhereFaults } from './dest-work-no-elsewhere';
+import { eventAddresseeFaults } from './event-addressees';
 import { guidFormFaults } from './guid-forms';
 import { guidLifeFaults } from './guid-lives';
 import { guidOwnerFaults } from './guid-owners';
@@ -22,6 +23,7 @@ import { ringingTimeFaults } from './ringing-times';
 import { secondTryFaults } from './second-tries';
 import { snatchpickupEventFaults } from './snatchpickup-events';
 import { transportFaults } from './transport';
+import { unnamedCallFaults } from './unnamed-calls';
 
 /** Every named way of breaking the contract. Names are permanent. */
 export const faults: readonly Fault[] = [
@@ -49,4 +51,6 @@ export const faults: readonly Fault[] = [
   ...phonepickupEventFaults,
   ...snatchpickupEventFaults,
   ...latenessFaults,
+  ...eventAddresseeFaults,
+  ...unnamedCallFaults,
 ];

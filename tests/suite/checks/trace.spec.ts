@@ -283,3 +283,32 @@ test('an agent that could not answer by hand leaves Talking open, and Offhook no
   expect(verdicts(result)).toMatchObject({ 'PP-EVENT-1': 'fail', 'PP-EVENT-2': 'inconclusive' });
   expect(verdicts(judged(phonePickedUp(), lose(talking)))).toMatchObject({ 'PP-EVENT-2': 'fail' });
 });
+
+const whose: [story: typeof phonePickedUp, eventType: string, requirement: string][] = [
+  [phonePickedUp, offhook, 'PP-EVENT-1'],
+  [phonePickedUp, talking, 'PP-EVENT-2'],
+  [callTakenOver, alerting, 'SP-EVENT-1'],
+  [callTakenOver, offhook, 'SP-EVENT-2'],
+  [callTakenOver, talking, 'SP-EVENT-2'],
+  [callTakenOver, info, 'SP-EVENT-3'],
+  [callTakenOver, record, 'SP-EVENT-4'],
+  [callTakenOver, release, 'SP-EVENT-5'],
+];
+for (const [story, eventType, requirement] of whose)
+  test(`${eventType} that names another agent is no event to this one: ${requirement}`, () => {
+    const naming = (workNo: unknown) =>
+      judged(
+        story(),
+        alter(eventType, () => ({ workNo })),
+      );
+    for (const own of ['101', 101, '101\0', '0101']) expect(verdicts(naming(own))).toEqual({});
+    for (const other of ['102', 102, '999\0\0']) {
+      expect(verdicts(naming(other))).toEqual({ [requirement]: 'fail' });
+      expect(received(naming(other))).toEqual([`${eventType} with workNo ${JSON.stringify(other)}`]);
+    }
+  });
+
+test("an event for another agent beside the agent's own is no second one, and breaks the same requirement", () => {
+  const beside = add({ ...told(PICKER, 114, talking, { callid: 'x' }), workNo: '102' });
+  expect(verdicts(judged(phonePickedUp(), beside))).toEqual({ 'PP-EVENT-2': 'fail' });
+});

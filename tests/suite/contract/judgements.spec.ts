@@ -97,6 +97,7 @@ const goodContents: [string, string, unknown][] = [
   ]),
   ['AgentEvent_Talking', 'everything as text', talking],
   ['AgentEvent_Talking', 'numbers', { ...talking, caller: 70001, called: 70101, callid: 16, feature: 7 }],
+  ['AgentEvent_Talking', 'texts padded with NUL', { ...talking, caller: '70001\0', type: 'main\0\0', feature: '0\0' }],
   ['AgentEvent_Talking', 'unknown members', { ...talking, eventGenTime: 1, jsonKey: [] }],
   ['AgentEvent_Incoming_CallInfo', 'everything', incoming],
   [
@@ -110,6 +111,16 @@ const goodContents: [string, string, unknown][] = [
   ['AgentOther_PhoneRelease', 'a number', { phoneState: 3 }],
   ['AgentOther_PhoneRelease', 'text', { phoneState: '2' }],
   ['AgentEvent_Ringing', 'the call named', { caller: '1', called: '2', callid: '3' }],
+  ['AgentEvent_Ringing', 'transfrom in small letters', { caller: 'a101', transfer: 0, transfrom: '' }],
+  ['AgentEvent_Auto_Answer', 'the call named', { caller: '1', called: 'a101', callid: '3', transFrom: '' }],
+  ['AgentEvent_Customer_Alerting', 'the other side', { callid: '3', otherPhone: '1', otherPhoneWorkno: '' }],
+  ...[null, '16-1', 16, { callid: '16-1' }, {}].flatMap((content) =>
+    ['Call_Release', 'Customer_Release', 'No_Answer'].map((name): [string, string, unknown] => [
+      `AgentEvent_${name}`,
+      JSON.stringify(content),
+      content,
+    ]),
+  ),
   ['AgentEvent_Unheard_Of', 'whatever it likes', 42],
   ['toString', 'whatever it likes', 42],
 ];
