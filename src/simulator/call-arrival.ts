@@ -26,8 +26,8 @@ export class CallArrival {
 
   /** What an agent is told of a call that comes. */
   announced({ holder }: Call): Notice[] {
-    const busy = this.#former ? [] : [notice(holder, 'AgentState_Busy', null)];
-    return ringsAt(holder) ? [...busy, notice(holder, 'AgentOther_PhoneAlerting', null)] : busy;
+    const busy = notice(holder, 'AgentState_Busy', null);
+    return ringsAt(holder) ? [busy, notice(holder, 'AgentOther_PhoneAlerting', null)] : [busy];
   }
 
   /** From now on the phone rings, or the agent hears the call at once. */
@@ -75,11 +75,12 @@ export class CallArrival {
   }
 
   #hear(call: Call, by: LiftedBy, lifted: Notice[], exchange: Exchange | undefined): void {
+    const { settings } = this.#gateway;
     const { holder } = call;
     const alerting = notice(holder, 'AgentEvent_Customer_Alerting', contents.customerAlerting(call, holder));
-    if (this.#former || holder.session?.autoanswer !== false) {
-      const automatic = [notice(holder, 'AgentEvent_Auto_Answer', contents.ringing(call)), alerting];
-      this.#connect(call, by, this.#former ? lifted : [...lifted, ...automatic], exchange);
+    if (settings.liftingAnswers || holder.session?.autoanswer !== false) {
+      const automatic = notice(holder, 'AgentEvent_Auto_Answer', contents.ringing(call));
+      this.#connect(call, by, [...lifted, automatic, alerting], exchange);
       return;
     }
     call.state = 'answering';
@@ -104,7 +105,6 @@ export class CallArrival {
   }
 
   #dials(call: Call, caller: Agent): Notice[] {
-    if (this.#former) return [];
     return [
       notice(caller, 'AgentState_Busy', null),
       notice(caller, 'AgentEvent_Customer_Alerting', contents.customerAlerting(call, caller)),
@@ -115,9 +115,5 @@ export class CallArrival {
     const { clock, settings } = this.#gateway;
     call.rangAt = clock.now();
     call.stopRinging = clock.after(settings.ringTimeoutMs, () => this.#nobodyAnswered(call));
-  }
-
-  get #former(): boolean {
-    return this.#gateway.settings.callFlow === 'former';
   }
 }

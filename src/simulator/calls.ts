@@ -115,14 +115,7 @@ export class Calls {
   #reach(call: Call): void {
     call.state = 'alerting';
     call.holder.call = call;
-    const { holder } = call;
-    const notices = this.#arrival.announced(call);
-    // Without phone linkage the gateway has no word of the phone itself before it is answered.
-    const former = [
-      notice(holder, 'AgentEvent_Ringing', contents.ringing(call)),
-      ...(holder.session?.linkage ? notices : []),
-    ];
-    this.#raise({ kind: 'ring', call }, this.#gateway.settings.callFlow === 'former' ? former : notices);
+    this.#raise({ kind: 'ring', call }, this.#arrival.announced(call));
     this.#arrival.begin(call);
   }
 
@@ -176,7 +169,6 @@ export class Calls {
   #betweenCalls(agent: Agent): Notice {
     const { between = 'idle', busyReason } = agent.session ?? {};
     if (between !== 'busy') return notice(agent, between === 'idle' ? 'AgentState_Ready' : 'AgentState_Work', null);
-    if (this.#gateway.settings.callFlow === 'former') return notice(agent, 'AgentState_Busy', null);
     return notice(agent, 'AgentState_SetNotReady_Success', { reason: busyReason });
   }
 

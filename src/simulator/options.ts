@@ -55,14 +55,15 @@ export interface Settings {
   /** How long a call from outside takes to reach the phone. */
   ringsAfterMs: number;
   ringTimeoutMs: number;
-  /** What agents are told of a call that comes, and who connects it. */
-  callFlow: 'guide' | 'former';
+  /** Who lifts the phone has answered, whatever the agent signed in with. */
+  liftingAnswers: boolean;
   /** The phone of an agent that dials rings first. */
   callerPhoneFirst: boolean;
   /** An agent that did not answer is busy then. */
   busyAfterNoAnswer: boolean;
-  /** When linkage is asked for, an event tells what came of it. */
-  linkageConfirmed: boolean;
+  /** How long linkage takes that is asked for, and what the event says that came of it: 0 where it is on then. */
+  linkageAfterMs: number;
+  linkageResult: number;
   /** An agent that does not poll (or beat, in push mode) for so long is signed out. */
   silenceMs: number;
   guidRefusal: '100-006' | '000-003';
@@ -87,10 +88,11 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     pollWaitMs: options.pollWaitMs ?? 10_000,
     ringsAfterMs: 0,
     ringTimeoutMs: options.ringTimeoutMs ?? 60_000,
-    callFlow: 'former',
-    callerPhoneFirst: false,
-    busyAfterNoAnswer: false,
-    linkageConfirmed: false,
+    liftingAnswers: false,
+    callerPhoneFirst: true,
+    busyAfterNoAnswer: true,
+    linkageAfterMs: 0,
+    linkageResult: 0,
     silenceMs: 120_000,
     guidRefusal: '100-006',
     renewOnEveryPoll: false,

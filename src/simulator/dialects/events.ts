@@ -1,5 +1,6 @@
 import type { Agent } from '../agents';
 import type { Call } from '../calls';
+import { ringing } from '../event-contents';
 import type { Cause, Notice } from '../hooks';
 import { notice } from '../notice';
 import type { Dialect } from '../quirks';
@@ -165,32 +166,10 @@ export const eventDialects: readonly Dialect[] = [
         : one,
     ),
   ),
-  dialect('alerting-before-ringing', 'A9', 'PhoneAlerting comes before Ringing', {
-    events: (cause, notices) => (cause.kind === 'ring' ? [...notices].reverse() : notices),
-  }),
-  dialect('alerting-without-ringing', 'A9', 'a phone with linkage raises PhoneAlerting alone, no Ringing', {
-    events: (cause, notices) =>
-      notices.some((one) => one.event.eventType === alerting) && cause.kind === 'ring'
-        ? notices.filter((one) => one.event.eventType === alerting)
-        : notices,
-  }),
   dialect('ringing-after-take-over', 'A9', 'the picker gets Ringing too, behind PhoneAlerting', {
     events: (cause, notices) =>
       cause.kind === 'moved'
-        ? [
-            ...notices,
-            notice(cause.call.holder, 'AgentEvent_Ringing', {
-              caller: cause.call.caller,
-              called: cause.call.called,
-              callid: cause.call.id,
-              transfer: '0',
-              transFrom: '',
-              type: 'main',
-              feature: '0',
-              mediaAbility: '1',
-              mediaType: 5,
-            }),
-          ]
+        ? [...notices, notice(cause.call.holder, 'AgentEvent_Ringing', ringing(cause.call))]
         : notices,
   }),
   dialect(
@@ -287,6 +266,7 @@ export const eventDialects: readonly Dialect[] = [
     "an event's called is the number dialled, the first agent's phone, the picker's ID or the picker's phone",
     everyEvent((one, { call }) => {
       const numbers: Record<string, string | undefined> = {
+        AgentEvent_Auto_Answer: '4008000',
         AgentEvent_Ringing: '4008000',
         [talking]: call?.placedTo.phone,
         [info]: call?.holder.id,

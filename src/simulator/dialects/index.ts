@@ -1,6 +1,7 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
 import { contentDialects } from './contents';
+import { callFlowDialects } from './call-flow';
 import { eventDialects } from './events';
 import { integerDialects } from './integers';
 import { latenessDialects } from './lateness';
@@ -26,4 +27,5 @@ export const dialects: readonly Dialect[] = [
   ...ringingDialects,
   ...noteDialects,
   ...agentStatusDialects,
+  ...callFlowDialects,
 ];

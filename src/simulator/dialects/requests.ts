@@ -74,13 +74,13 @@ const cancelsBusyAtAnyTime: Hooks = {
 };
 
 /** Whoever talked is not idle afterwards, until it ends that. */
-const afterCalls = (state: 'busy' | 'wrap-up', eventType: string): Hooks => ({
+const afterCalls = (state: 'busy' | 'wrap-up', eventType: string, content: object | null = null): Hooks => ({
   events({ kind, call }, notices) {
     if (kind !== 'ended' || !call.holder.session) return notices;
     call.holder.session.between = state;
     return notices.map((one) =>
       one.to === call.holder && one.event.eventType === 'AgentState_Ready'
-        ? { ...one, event: { ...one.event, eventType } }
+        ? { ...one, event: { ...one.event, eventType, content } }
         : one,
     );
   },
@@ -88,14 +88,6 @@ const afterCalls = (state: 'busy' | 'wrap-up', eventType: string): Hooks => ({
 
 export const requestDialects: readonly Dialect[] = [
   ...notServedDialects,
-  dialect('guide-flow', 'A9', "calls reach agents as the vendor's guide says", {
-    settings(settings) {
-      settings.callFlow = 'guide';
-      settings.callerPhoneFirst = true;
-      settings.busyAfterNoAnswer = true;
-      settings.linkageConfirmed = true;
-    },
-  }),
   dialect(
     'cancel-busy-at-any-time',
     'A14',
@@ -106,7 +98,7 @@ export const requestDialects: readonly Dialect[] = [
     'busy-after-calls',
     'A14',
     'an agent is busy after a call, until it ends that',
-    afterCalls('busy', 'AgentState_Busy'),
+    afterCalls('busy', 'AgentState_SetNotReady_Success', { reason: '200' }),
   ),
   dialect(
     'wrap-up-after-calls',
@@ -211,17 +203,21 @@ export const requestDialects: readonly Dialect[] = [
     '',
     'phonepickup is refused where linkage came on only after the phone began to ring',
     () => {
-      const announced = new WeakSet<object>();
+      const linked = new WeakSet<object>();
       return {
         events(cause, notices) {
-          if (cause.kind === 'ring' || cause.kind === 'moved') {
-            const alerting = notices.some((one) => one.event.eventType === 'AgentOther_PhoneAlerting');
-            if (alerting) announced.add(cause.call);
-          }
+          if ((cause.kind === 'ring' || cause.kind === 'moved') && cause.call.holder.session?.linkage)
+            linked.add(cause.call);
           return notices;
         },
         prerequisite: (x, name, holds) =>
-          holds && !(name === 'alerting' && x.agent?.call !== undefined && !announced.has(x.agent.call)),
+          holds &&
+          !(
+            name === 'alerting' &&
+            x.agent?.alerting &&
+            x.agent.call?.from !== x.agent &&
+            !linked.has(x.agent.call ?? x)
+          ),
       };
     },
   ),

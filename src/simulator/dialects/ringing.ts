@@ -7,6 +7,7 @@ import type { Hooks, Notice } from '../hooks';
 import { notice } from '../notice';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
+import { knowingGateway } from './knowing-gateway';
 
 const alerting = 'AgentOther_PhoneAlerting';
 const release = 'AgentOther_PhoneRelease';
@@ -21,19 +22,6 @@ const windingUpMs = 1000;
 function rings(change: (notices: Notice[], call: Call) => Notice[]): Hooks {
   return {
     events: (cause, notices) => (cause.kind === 'ring' ? change(notices, cause.call) : notices),
-  };
-}
-
-/** Hooks that do something of their own accord: they know the gateway from its first answer on. */
-function knowingGateway(make: (gateway: () => Gateway | undefined) => Hooks): Hooks {
-  let known: Gateway | undefined;
-  const hooks = make(() => known);
-  return {
-    ...hooks,
-    answer(x, answer) {
-      known = x.gateway;
-      return hooks.answer?.(x, answer) ?? answer;
-    },
   };
 }
 
@@ -153,7 +141,7 @@ export const ringingDialects: readonly Dialect[] = [
   dialect(
     'ringing-announced-late',
     'A9',
-    `PhoneAlerting comes ${againMs} ms behind Ringing`,
+    `PhoneAlerting comes ${againMs} ms behind Busy`,
     rings((notices) => notices.map((one) => (one.event.eventType === alerting ? { ...one, delayMs: againMs } : one))),
   ),
   dialect(
@@ -220,20 +208,9 @@ export const ringingDialects: readonly Dialect[] = [
     ),
   ),
   dialect(
-    'no-answer-makes-busy',
-    '',
-    'an agent that did not answer is busy then',
-    ringsOut((notices, { holder }) => {
-      if (holder.session) holder.session.between = 'busy';
-      return notices.map((one) =>
-        one.event.eventType === 'AgentState_Ready' ? notice(holder, 'AgentState_Busy', null) : one,
-      );
-    }),
-  ),
-  dialect(
     'no-answer-told-by-state',
     '',
-    'an agent that did not answer is told nothing but that it is idle',
-    ringsOut((notices) => notices.filter(({ event }) => event.eventType === 'AgentState_Ready')),
+    'an agent that did not answer is told nothing but what state it is in',
+    ringsOut((notices) => notices.filter(({ event }) => event.eventType.startsWith('AgentState_'))),
   ),
 ];

@@ -1,5 +1,7 @@
+import type { Agent } from '../agents';
 import { type Answer, success } from '../answer';
 import type { Exchange } from '../exchange';
+import type { Gateway } from '../gateway';
 import { notice } from '../notice';
 import type { Session } from '../sessions';
 import { admit } from './admission';
@@ -51,8 +53,17 @@ function handleResetSkill(x: Exchange): Answer {
     return x.refuse('phone-model', '100-007', 'the phone is no eSpace 7910');
   const { agent, gateway, session } = x;
   if (!agent || !session || linkage === undefined) return success();
-  session.linkage = linkage === '1';
-  if (session.linkage && gateway.settings.linkageConfirmed)
-    gateway.raise({ kind: 'linkage-set', exchange: x }, [notice(agent, 'AgentEvent_linkageCapability', { result: 0 })]);
+  if (linkage === '0') session.linkage = false;
+  else if (gateway.settings.linkageAfterMs === 0) link(gateway, agent, session);
+  else gateway.clock.after(gateway.settings.linkageAfterMs, () => link(gateway, agent, session));
   return success();
+}
+
+/** An event tells what came of it [cec_07_0571]. */
+function link(gateway: Gateway, agent: Agent, session: Session): void {
+  const { linkageResult } = gateway.settings;
+  if (agent.session !== session) return;
+  if (linkageResult === 0) session.linkage = true;
+  const content = { result: linkageResult };
+  gateway.raise({ kind: 'linkage-set' }, [notice(agent, 'AgentEvent_linkageCapability', content)]);
 }

@@ -44,7 +44,7 @@ function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
   const session = gateway.sessions.begin(agent, fields);
   gateway.raise({ kind: 'signed-in', exchange: x }, [
     notice(agent, 'AgentOther_InService', null),
-    ...statusEvents(agent, session, gateway.settings.callFlow === 'former'),
+    ...statusEvents(agent, session),
   ]);
   const answer = success({
     vdnid: 1,
@@ -60,12 +60,11 @@ function begin(x: Exchange, agent: Agent, fields: SignInFields): Answer {
   return answer;
 }
 
-function statusEvents(agent: Agent, { between, busyReason }: Session, former: boolean): Notice[] {
+/** Whatever an agent signs in as, it is ready first. */
+function statusEvents(agent: Agent, { between, busyReason }: Session): Notice[] {
   const ready = notice(agent, 'AgentState_Ready', null);
-  const first = former ? [] : [ready];
   if (between === 'idle') return [ready];
-  if (between === 'wrap-up') return [...first, notice(agent, 'AgentState_Work', null)];
-  if (former) return [notice(agent, 'AgentState_Busy', null)];
+  if (between === 'wrap-up') return [ready, notice(agent, 'AgentState_Work', null)];
   return [ready, notice(agent, 'AgentState_SetNotReady_Success', { reason: busyReason })];
 }
 

@@ -1,7 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type GatewayClient, openGateway as open } from './gateway-client';
-
-const openGateway = (options: Parameters<typeof open>[0] = {}) => open({ dialects: ['guide-flow'], ...options });
+import { type GatewayClient, openGateway } from './gateway-client';
 
 const comes = ['AgentState_Busy', 'AgentOther_PhoneAlerting'];
 const connected = ['AgentEvent_Talking', 'AgentEvent_Incoming_CallInfo', 'AgentMediaEvent_Record'];
@@ -51,7 +49,7 @@ for (const by of ['phonepickup', 'handset'] as const) {
 
 test('which call is answered need not be said', async () => {
   await using client = await openGateway();
-  await client.signIn('101');
+  await client.signIn('101', { autoanswer: false });
   await client.drive('ring', '101');
   await client.phonepickup('101');
   expect(await answer(client, '101')).toBe('0');
@@ -61,7 +59,7 @@ test('which call is answered need not be said', async () => {
 for (const lifted of [false, true]) {
   test(`a call that is not answered in time, its phone ${lifted ? 'lifted' : 'ringing'}, makes the agent busy`, async () => {
     await using client = await openGateway({ ringTimeoutMs: 5000 });
-    await client.signIn('101');
+    await client.signIn('101', { autoanswer: false });
     await client.drive('ring', '101');
     client.clock.advance(4000);
     if (lifted) await client.phonepickup('101');
@@ -79,7 +77,7 @@ for (const lifted of [false, true]) {
 
 test('a call that was lifted but not answered cannot be taken over', async () => {
   await using client = await openGateway();
-  for (const id of ['101', '102']) await client.signIn(id);
+  for (const id of ['101', '102']) await client.signIn(id, { autoanswer: false });
   await client.drive('ring', '101');
   await client.phonepickup('101');
   expect((await client.snatchpickup('102', '101')).retcode).toBe('100-007');

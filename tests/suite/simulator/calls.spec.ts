@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { openGateway } from './gateway-client';
 
-const ringing = ['AgentEvent_Ringing', 'AgentOther_PhoneAlerting'];
+const ringing = ['AgentState_Busy', 'AgentOther_PhoneAlerting'];
 const answered = [
   'AgentOther_PhoneOffhook',
+  'AgentEvent_Auto_Answer',
+  'AgentEvent_Customer_Alerting',
   'AgentEvent_Talking',
   'AgentEvent_Incoming_CallInfo',
   'AgentMediaEvent_Record',
@@ -66,9 +68,11 @@ test('event contents have the published members', async () => {
     content && Object.keys(content).sort().join(' '),
   ]);
   expect(members).toEqual([
-    ['AgentEvent_Ringing', '101', 'called caller callid feature mediaAbility mediaType transFrom transfer type'],
+    ['AgentState_Busy', '101', null],
     ['AgentOther_PhoneAlerting', '101', null],
     ['AgentOther_PhoneOffhook', '101', 'type'],
+    ['AgentEvent_Auto_Answer', '101', 'called caller callid feature mediaAbility mediaType transFrom transfer type'],
+    ['AgentEvent_Customer_Alerting', '101', 'callid otherPhone otherPhoneWorkno type'],
     ['AgentEvent_Talking', '101', 'called caller callid feature mediaAbility type'],
     [
       'AgentEvent_Incoming_CallInfo',
@@ -79,11 +83,11 @@ test('event contents have the published members', async () => {
   ]);
 });
 
-test('without linkage the phone rings all the same, but the gateway tells of Ringing only', async () => {
+test('without linkage the phone rings all the same, and is announced', async () => {
   await using client = await openGateway();
   await client.signIn('101', { phonelinkage: false });
   expect((await client.drive('ring', '101')).status).toBe(200);
-  expect(await client.eventTypes('101')).toEqual(['AgentEvent_Ringing']);
+  expect(await client.eventTypes('101')).toEqual(ringing);
   expect((await client.drive('answer', '101')).status).toBe(200);
   expect(await client.eventTypes('101')).toEqual(answered);
 });
@@ -128,7 +132,7 @@ test('a call that nobody answers ends after the ring time', async () => {
   expect(await client.eventTypes('101')).toEqual([
     'AgentEvent_No_Answer',
     'AgentOther_PhoneRelease',
-    'AgentState_Ready',
+    'AgentState_SetNotReady_Success',
   ]);
 });
 
@@ -165,20 +169,22 @@ test('a busy agent is busy again after a call', async () => {
   await client.signIn('101', { status: 3 });
   await client.drive('ring', '101');
   await client.drive('hangup', '101');
-  expect((await client.eventTypes('101')).at(-1)).toBe('AgentState_Busy');
+  expect((await client.eventTypes('101')).at(-1)).toBe('AgentState_SetNotReady_Success');
 });
 
 test('an internal call by callinner: both agents talk, neither gets CallInfo or Record', async () => {
   await using client = await openGateway();
   await client.signIn('101');
   await client.signIn('102');
-  const call = await client.as('101', 'PUT', '/voicecall/101/callinner', { body: { called: '102' } });
+  const call = await client.callInternally('101', '102');
   expect(call.body).toEqual({ message: 'success', retcode: '0', result: expect.any(String) });
-  expect(await client.eventTypes('101')).toEqual(['AgentOther_PhoneOffhook']);
-  const [event] = await client.events('102');
-  expect(event?.content).toMatchObject({ caller: '70101', called: '70102', callid: call.body.result, feature: '6' });
+  await client.events('101');
+  await client.events('102');
   expect((await client.phonepickup('102')).retcode).toBe('0');
-  expect(await client.eventTypes('102')).toEqual(['AgentOther_PhoneOffhook', 'AgentEvent_Talking']);
+  const events = await client.events('102');
+  expect(events.map(({ eventType }) => eventType)).toEqual(answered.slice(0, 4));
+  for (const event of events.filter(({ eventType }) => /Talking|Auto_Answer/.test(eventType)))
+    expect(event.content).toMatchObject({ caller: '70101', called: '70102', callid: call.body.result, feature: '6' });
   expect(await client.eventTypes('101')).toEqual(['AgentEvent_Talking']);
   await client.as('101', 'DELETE', '/voicecall/101/release');
   expect(await client.eventTypes('101')).toEqual([

@@ -86,9 +86,9 @@ export class GatewayClient implements AsyncDisposable {
     return reply;
   }
 
-  /** Linkage on and autoanswer off, unless said otherwise; the events of the sign-in are read away. */
+  /** Linkage on, unless said otherwise; the events of the sign-in are read away. */
   async signIn(id: string, fields: Record<string, unknown> = {}): Promise<Reply> {
-    const body = { password: `secret-${id}`, phonenum: `70${id}`, autoanswer: false, phonelinkage: true, ...fields };
+    const body = { password: `secret-${id}`, phonenum: `70${id}`, phonelinkage: true, ...fields };
     const reply = await this.as(id, 'PUT', `/onlineagent/${id}`, { body });
     if (reply.retcode === '0' && !('callBackUri' in fields)) await this.events(id);
     return reply;
@@ -118,6 +118,13 @@ export class GatewayClient implements AsyncDisposable {
 
   snatchpickup(id: string, from: string, extras: Extras = {}): Promise<Reply> {
     return this.as(id, 'PUT', `/voicecall/${id}/snatchpickup?destWorkNo=${from}`, extras);
+  }
+
+  /** Calls another agent, and lifts the own phone, which rings first. */
+  async callInternally(id: string, called: string): Promise<Reply> {
+    const reply = await this.as(id, 'PUT', `/voicecall/${id}/callinner`, { body: { called } });
+    await this.phonepickup(id);
+    return reply;
   }
 
   /** One action of the call driver: its status and text. */

@@ -34,7 +34,7 @@ test('with a callback and a token events are pushed, oldest first', async () => 
   await client.drive('ring', '101');
   await expect
     .poll(receiver.types, { intervals: [1] })
-    .toEqual(['AgentOther_InService', 'AgentState_Ready', 'AgentEvent_Ringing', 'AgentOther_PhoneAlerting']);
+    .toEqual(['AgentOther_InService', 'AgentState_Ready', 'AgentState_Busy', 'AgentOther_PhoneAlerting']);
   expect(receiver.pushes[0]?.body.workNo).toBe('101');
   expect(receiver.pushes[0]?.headers).toMatchObject({ guid: client.guids.get('101'), service_token: 'token-1' });
   expect((await client.poll('101')).retcode).toBe('000-001');

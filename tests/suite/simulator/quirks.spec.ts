@@ -46,7 +46,7 @@ test('every dialect can be seen from outside', async () => {
 test('names are unique, in one form, and each fault says which requirements it breaks', () => {
   const names = [...faults, ...dialects].map((quirk) => quirk.name);
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+  for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   for (const { name, breaks } of faults) {
     expect(breaks.length, name).toBeGreaterThan(0);
     for (const id of breaks) expect(id, name).toMatch(/^(PP|SP)-[A-Z]+-[0-9]+$/);
@@ -82,7 +82,7 @@ test('several faults and dialects work together', async () => {
     retcode: '0',
     result: {},
   });
-  expect((await client.eventTypes('101'))[0]).toBe('AgentEvent_Talking');
+  expect((await client.eventTypes('101'))[0]).toBe('AgentEvent_Auto_Answer');
 });
 
 test('what faults and dialects do to answers arrives on the wire', async () => {

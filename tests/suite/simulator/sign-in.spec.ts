@@ -43,16 +43,16 @@ test('an agent that nobody configured has no valid password', async () => {
   expect((await client.send('PUT', '/onlineagent/60000', { body: good })).retcode).toBe('100-001');
 });
 
-for (const [status, state, event] of [
-  [3, 'busy', 'AgentState_Busy'],
-  [4, 'idle', 'AgentState_Ready'],
-  [5, 'wrap-up', 'AgentState_Work'],
+for (const [status, state, events] of [
+  [3, 'busy', ['AgentState_Ready', 'AgentState_SetNotReady_Success']],
+  [4, 'idle', ['AgentState_Ready']],
+  [5, 'wrap-up', ['AgentState_Ready', 'AgentState_Work']],
 ] as const) {
   test(`status ${status} signs in as ${state}`, async () => {
     await using client = await openGateway();
     await client.as('101', 'PUT', '/onlineagent/101', { body: { ...good, status } });
     expect(client.stateOf('101')).toBe(state);
-    expect(await client.eventTypes('101')).toEqual(['AgentOther_InService', event]);
+    expect(await client.eventTypes('101')).toEqual(['AgentOther_InService', ...events]);
   });
 }
 
@@ -115,7 +115,11 @@ test('phone linkage is switched by resetskill, with an eSpace 7910 only', async 
     (await client.as(id, 'POST', `/onlineagent/${id}/resetskill/true?skillid=1;2&phonelinkage=${value}`)).retcode;
   expect(await linkage('101', '1')).toBe('0');
   await client.drive('ring', '101');
-  expect(await client.eventTypes('101')).toEqual(['AgentEvent_Ringing', 'AgentOther_PhoneAlerting']);
+  expect(await client.eventTypes('101')).toEqual([
+    'AgentEvent_linkageCapability',
+    'AgentState_Busy',
+    'AgentOther_PhoneAlerting',
+  ]);
   expect(await linkage('101', '0')).toBe('0');
   expect((await client.phonepickup('101')).retcode).toBe('100-007');
   expect(await linkage('101', '2')).toBe('000-002');

@@ -3,6 +3,8 @@ import { type GatewayClient, openGateway } from './gateway-client';
 
 const answered = [
   'AgentOther_PhoneOffhook',
+  'AgentEvent_Auto_Answer',
+  'AgentEvent_Customer_Alerting',
   'AgentEvent_Talking',
   'AgentEvent_Incoming_CallInfo',
   'AgentMediaEvent_Record',
@@ -32,6 +34,7 @@ for (const by of ['phonepickup', 'handset'] as const) {
     const before = client.gateway.state()[0]?.call;
     expect((await client.snatchpickup('102', '101')).body).toEqual({ result: {}, message: 'success', retcode: '0' });
     expect(await client.events('102')).toEqual([
+      { eventType: 'AgentState_Busy', workNo: '102', content: null },
       { eventType: 'AgentOther_PhoneAlerting', workNo: '102', content: null },
     ]);
     expect(await client.events('101')).toMatchObject([
@@ -56,7 +59,7 @@ test('a picker without linkage answers by handset', async () => {
   await ringing(client);
   await client.signIn('102', { phonelinkage: false });
   expect((await client.snatchpickup('102', '101')).retcode).toBe('0');
-  expect(await client.eventTypes('102')).toEqual(['AgentOther_PhoneAlerting']);
+  expect(await client.eventTypes('102')).toEqual(['AgentState_Busy', 'AgentOther_PhoneAlerting']);
   expect((await client.phonepickup('102')).retcode).toBe('100-007');
   expect((await client.drive('answer', '102')).status).toBe(200);
   expect(await client.eventTypes('102')).toEqual(answered);
@@ -70,7 +73,7 @@ test('a call that was taken over and is not answered ends after the ring time', 
   client.clock.advance(4000);
   expect(client.stateOf('102')).toBe('ringing');
   client.clock.advance(1000);
-  expect(client.stateOf('102')).toBe('idle');
+  expect(client.stateOf('102')).toBe('busy');
 });
 
 test('not signed in: 100-006, also where the called agent does not ring', async () => {
@@ -100,7 +103,7 @@ for (const how of ['the call driver', 'callinner'] as const) {
   test(`an internal call by ${how} cannot be picked up`, async () => {
     await using client = await openGateway();
     for (const id of ['101', '102', '106']) await client.signIn(id);
-    if (how === 'callinner') await client.as('106', 'PUT', '/voicecall/106/callinner', { body: { called: '101' } });
+    if (how === 'callinner') await client.callInternally('106', '101');
     else await client.drive('ring', '101', 'internal');
     await client.events('101');
     await refused(client, '102');

@@ -182,7 +182,7 @@ async function afterSessions(t: Teller): Promise<void> {
   await t.phonepickup('101');
   t.hangUp('101');
   const takenOver = await renewed();
-  const fields = { autoanswer: false, releasephone: true, phonelinkage: true };
+  const fields = { releasephone: true, phonelinkage: true };
   const body = JSON.stringify({ password: 'secret', phonenum: '70101', ...fields });
   await t.send('101', 'PUT', '/onlineagent/101/forcelogin', { body });
   await renewed();
@@ -261,8 +261,10 @@ async function afterHarmfulRefusals(t: Teller): Promise<void> {
   }
 }
 
+/** An agent calls another one, and lifts its own phone, which rings first. */
 async function call(t: Teller, from: string, to: string): Promise<void> {
   await t.send(from, 'PUT', `/voicecall/${from}/callinner`, { body: JSON.stringify({ called: to }) });
+  t.answer(from);
 }
 
 async function signInAnew(t: Teller, id: string, fields: object = {}): Promise<void> {

@@ -3,6 +3,7 @@
  * alike tell it alike; a fault or a dialect that does anything at all tells it otherwise somewhere.
  */
 import type { Hooks } from '../../../src/simulator/hooks';
+import { answering } from './answering-chapter';
 import { oddities } from './odd-chapter';
 import { otherSpellings } from './spelled-chapter';
 import { states } from './states-chapter';
@@ -46,6 +47,7 @@ export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerato
     otherSpellings,
     states,
     notesAndStates,
+    answering,
     together,
   ];
   for (const chapter of chapters) {
@@ -193,7 +195,7 @@ async function guids(t: Teller): Promise<void> {
   await t.send('101', 'DELETE', '/onlineagent/101/logout');
   await t.signIn('101');
   const takenOver = t.guids.get('101') ?? '';
-  const fields = { autoanswer: false, releasephone: true, phonelinkage: true };
+  const fields = { releasephone: true, phonelinkage: true };
   const body = JSON.stringify({ password: 'secret', phonenum: '70101', ...fields });
   await t.send('101', 'PUT', '/onlineagent/101/forcelogin', { body });
   const timedOut = t.guids.get('101') ?? '';
