@@ -155,7 +155,7 @@ test('signing out ends the poll without a loss, and one can sign in again', asyn
 });
 
 test('signing out with a call ends the call', async () => {
-  await using site = await openSite();
+  await using site = await openSite({ dialects: ['called-phone-rings-at-once'] });
   const [own, other] = [session(site), session(site, '102')];
   await own.signIn();
   await other.signIn();
