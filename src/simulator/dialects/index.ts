@@ -1,7 +1,7 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
-import { contentDialects } from './contents';
 import { callFlowDialects } from './call-flow';
+import { contentDialects } from './contents';
 import { eventDialects } from './events';
 import { integerDialects } from './integers';
 import { latenessDialects } from './lateness';

@@ -50,7 +50,7 @@ for (const call of ['rings', 'talks'])
   });
 
 test('without a call driver, signing out ends the call; other agents are not touched', async () => {
-  await using site = await openSite();
+  await using site = await openSite({ dialects: ['called-phone-rings-at-once'] });
   const [first, second] = await signedIn(site, '101 102');
   await first?.callInner('102');
   expect(await cleaned(site, '102', noDriver())).toEqual([{ id: '102', wasSignedIn: true }]);

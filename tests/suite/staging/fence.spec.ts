@@ -24,6 +24,7 @@ test('behind a fence no earlier event hides', async () => {
   expect(session.log.events.map(({ eventType }) => eventType)).toEqual([
     'AgentOther_InService',
     'AgentState_Ready',
+    'AgentEvent_linkageCapability',
     'AgentState_Ready',
     'AgentState_Ready',
     'AgentState_Ready',
@@ -41,7 +42,7 @@ test('a fence passes again and again, each by its own events', async () => {
 });
 
 test('an agent whose phone rings passes no fence, and goes on ringing', async () => {
-  await using site = await openSite();
+  await using site = await openSite({ dialects: ['called-phone-rings-at-once'] });
   const [session, other] = [await signedIn(site), await signedIn(site, '102')];
   await other.callInner('101');
   const state = () => site.simulator.state().find(({ id }) => id === '101');

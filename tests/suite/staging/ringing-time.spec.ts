@@ -37,7 +37,7 @@ test('who may not wait for so long is not asked either', async () => {
   expect(new Set(Object.values(await toldOf({ ringMs: 200_000 })))).toEqual(new Set([tooLong]));
 });
 
-for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-makes-busy']])
+for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-leaves-idle']])
   test(`pickups are judged late in the ringing and behind it ${dialects.join()}`.trim(), async () => {
     expect(await toldOf({ ringMs: 60_000 }, dialects)).toEqual({
       'phonepickup.rang-out': expect.stringMatching(/^pass/),
@@ -49,7 +49,7 @@ for (const dialects of [[], ['caller-gives-up-unannounced'], ['no-answer-makes-b
 
 for (const [dialects, told] of [
   [[], 'AgentEvent_No_Answer'],
-  [['no-answer-told-by-state'], 'AgentState_Ready'],
+  [['no-answer-told-by-state'], 'AgentState_SetNotReady_Success'],
 ] as const)
   test(`phones that ring shorter than the site says prove nothing of a pickup late in the ringing, ${told}`, async () => {
     const stopped = RegExp(`^inconclusive: the phone of agent \\d+ rings still: ${told} came 6\\d{4} ms .*90000 ms`);
