@@ -16,6 +16,9 @@ export interface SuiteOptions {
   edition?: string;
   authMode?: string;
   faults: readonly string[];
+  dialects?: readonly string[];
+  /** After so long, in milliseconds, it is ended. */
+  longestMs?: number;
 }
 
 export interface SuiteRun {
@@ -34,12 +37,13 @@ export interface ObservedRun extends SuiteRun {
   recording: Recording;
 }
 
-export function commandLine({ workers, edition, authMode, faults }: SuiteOptions): string[] {
+export function commandLine({ workers, edition, authMode, faults, dialects = [] }: SuiteOptions): string[] {
   return [
     ...['run', 'conformance', '--', '--workers', String(workers)],
     ...(edition === undefined ? [] : ['--edition', edition]),
     ...(authMode === undefined ? [] : ['--auth-mode', authMode]),
     ...faults.flatMap((fault) => ['--fault', fault]),
+    ...dialects.flatMap((dialect) => ['--dialect', dialect]),
   ];
 }
 
@@ -83,7 +87,7 @@ async function run(options: SuiteOptions, folder: string, watched = false) {
   });
   const pid = child.pid ?? 0;
   const watch = watched ? new MemoryWatch(pid) : undefined;
-  const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), RUN_TIMEOUT_MS);
+  const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), options.longestMs ?? RUN_TIMEOUT_MS);
   let said = '';
   child.stderr.on('data', (chunk) => {
     said += chunk;

@@ -27,6 +27,8 @@ export const realClock: Clock = {
 
 /** A wait is made longer by what the process slept through, but not to more than so many times its length. */
 const LONGEST = 4;
+/** Less is not worth another look at the clock, in milliseconds. */
+const LEAST_MS = 1;
 
 let clock = realClock;
 
@@ -71,7 +73,7 @@ export function afterAwake(ms: number, action: () => void, by: Clock = clock): (
     const slept = Math.min(covered(by.asleep?.(from, by.now()) ?? [], from, by.now()), ms * (LONGEST - 1));
     const more = slept - granted;
     granted = slept;
-    if (more > 0) cancel = by.after(more, look);
+    if (more > LEAST_MS) cancel = by.after(more, look);
     else action();
   }
   return () => cancel();

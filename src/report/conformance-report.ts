@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Finding, Verdict } from '../checks/verdict';
 import type { Level } from '../contract/contract';
 import type { EventLatency } from './account/latency';
+import type { RunHealth } from './account/run-health';
 import type { ReportedSite } from './account/run-plan';
 import type { ReportedWaiver } from './waivers/waiver';
 
@@ -53,6 +54,8 @@ export interface Judgement {
   caseCounts: Counts;
   /** How long promised events took. */
   latency: readonly EventLatency[];
+  /** Only where the suite was too slow to tell whether events were late. */
+  health?: RunHealth;
   /** Where the run was given waivers: all of them, also what was not used. */
   waivers?: readonly ReportedWaiver[];
   /** `partial`: the user chose the cases (`--grep`, `--shard`, a file …). */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { LeapingClock } from '../../fixtures/leaping-clock';
 import { type Judged, runCases } from '../../fixtures/run-cases';
 import { knownEditions, readContract } from '../../src/contract/read-contract';
-import { useClock } from '../../src/gateway/clock';
+import { type Clock, useClock } from '../../src/gateway/clock';
 import { useWire } from '../../src/gateway/wire';
 import { type Edition, type SimulatedGateway, type SimulatorOptions, startSimulator } from '../../src/simulator';
 import { listen, stop } from '../../src/simulator/gateway-server';
@@ -27,6 +27,8 @@ export interface Gateway {
   declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid' | 'calls'>>;
   /** How long phones ring, by a leaping clock. */
   ringMs?: number;
+  /** When the suite's process is not scheduled, by a leaping clock: never, by default. */
+  asleep?: NonNullable<Clock['asleep']>;
   /** Events are pushed instead of polled. */
   push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
@@ -63,8 +65,9 @@ function counted(): () => string {
 }
 
 /** Times as gateways have them by default: by a leaping clock nobody has to wait. */
-function leaping(ringMs = 60_000): Pace {
+function leaping(ringMs = 60_000, asleep?: Gateway['asleep']): Pace {
   const clock = new LeapingClock();
+  if (asleep) clock.asleep = asleep;
   const putBack = useClock(clock);
   return {
     times: {
@@ -111,6 +114,7 @@ export async function judgeGateway(
     edition = '2023-09-27',
     deadlineMs,
     ringMs,
+    asleep,
     push = false,
     through,
     steps = 0,
@@ -120,7 +124,7 @@ export async function judgeGateway(
   which: Pick<NonNullable<Parameters<typeof runCases>[2]>, 'choose' | 'enough' | 'transcript' | 'exploration'> = {},
 ): Promise<Judged[]> {
   const described = simulatedSite(edition, authMode);
-  const pace = through || push ? real : leaping(ringMs);
+  const pace = through || push ? real : leaping(ringMs, asleep);
   const simulator = await startSimulator({
     edition,
     authMode,

@@ -4,6 +4,7 @@ import type { Counts, Judgement, ReportedFinding, ReportedRequirement } from '..
 import { AccountingError, assertClosed, countVerdicts } from './accounting';
 import { latencyOf } from './latency';
 import { type CaseAccount, caseJudgement, caseVerdict, requirementVerdict } from './requirement-verdict';
+import { runHealth } from './run-health';
 import type { RunPlan } from './run-plan';
 import { runVerdict } from './run-verdict';
 
@@ -46,12 +47,14 @@ export function aggregate({ plan, selectedIds, results, harnessErrors, partial }
       findings: findingsOf(id, accounts),
     };
   });
+  const health = runHealth(results.values());
   const judgement: Judgement = {
     ...runVerdict(requirements, partial),
     requirements,
     counts: countsByLevel(requirements),
     caseCounts: countVerdicts(accounts.map((account) => caseVerdict(account).verdict)),
     latency: latencyOf(results.values()),
+    ...(health && { health }),
     selection: { selected: selectedIds.size, planned: plan.cases.length, partial },
   };
   assertClosed(plan, judgement);

@@ -1,6 +1,7 @@
 import type { Paragraph } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport, ReportedFinding, ReportedRequirement } from '../conformance-report';
 import type { FinishedRun } from '../finished-run';
 import { COLUMNS, LEVELS } from '../terminal/summary-table';
@@ -50,6 +51,7 @@ function head({ report }: FinishedRun): Block[] {
       `, edition ${edition}, AUTHMODE ${site.authMode}; ${extent} in ${duration(report.durationMs)}; suite ${report.suite.version}.`,
     ),
     ...(report.reasons.length > 0 ? [list(report.reasons.map((reason) => words(quoted(reason))))] : []),
+    ...(report.health ? [words(describeRunHealth(report.health))] : []),
     table([['requirements', ...COLUMNS], ...rows, cases]),
   ];
 }

@@ -1,3 +1,4 @@
+import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport } from '../conformance-report';
 import { verdictText } from '../terminal/summary';
 import { duration, plural } from '../text';
@@ -8,7 +9,9 @@ import { VerdictSign } from './view/verdict-badge';
 export function Overview({ report }: { report: ConformanceReport }) {
   const [word = '', sentence = ''] = verdictText(report).split(': ');
   // What is broken stands below, one by one.
-  const gate = report.reasons.filter((reason) => !reason.startsWith('broken: '));
+  const broken = (reason: string) => reason.startsWith('broken: ');
+  const health = report.health ? [describeRunHealth(report.health)] : [];
+  const gate = [...report.reasons.filter((reason) => !broken(reason)), ...health];
   return (
     <header class="overview">
       <p class="kind">

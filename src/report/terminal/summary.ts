@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport, ReportedRequirement } from '../conformance-report';
 import { duration, groupBy, oneLine, type Paint, plural } from '../text';
 import { brokenRequirement } from './summary-finding';
@@ -70,6 +71,7 @@ function headline(report: ConformanceReport, paint: Paint): string[] {
     lines.push(`Partial run: ${selection.selected} of ${plural(selection.planned, 'planned case')} selected.`);
   if (verdict === 'inconclusive' || isWaiverProblem(report))
     lines.push(...report.reasons.map((reason) => `Why: ${reason}`));
+  if (report.health) lines.push(paint(describeRunHealth(report.health), 'yellow'));
   return lines;
 }
 

@@ -46,6 +46,13 @@ Reports: reports/conformance.json  reports/html  reports/allure-results
 `);
 });
 
+test('a suite that was too slow is told once, below the verdict', () => {
+  const health = { unhealthyWindows: 1, cases: 1, worstDelayMs: 2300, worstNotScheduledMs: 2300 };
+  const lines = summary({ ...passing, health }, context).split('\n');
+  expect(lines.filter((line) => line.includes('too slow'))).toHaveLength(1);
+  expect(summary(passing, context)).not.toContain('too slow');
+});
+
 test('the summary of a broken gateway tells what is broken, what is open and what was left out', () => {
   const broken = ['a', 'b', 'c', 'd', 'e'].map((id) => `get.${id}`);
   const harnessErrors = new Map([
