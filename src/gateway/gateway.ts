@@ -57,7 +57,7 @@ export class Gateway {
     watchWakefulness();
     this.patience = new Patience(site.events.quietMs, {
       probe: () => void this.answerTimes.watch(this.try('stage')),
-      isHealthy: (from, to) => !isUnhealthy(healthIn(this.ownDelays(from, to), from, to)),
+      isHealthy: (from, to) => this.isHealthy(from, to),
     });
     const rate = site.limits.requestsPerSecond;
     const { recorder = {}, paceDirectory, pushDirectory, gone } = options;
@@ -106,6 +106,11 @@ export class Gateway {
       ...asleep(from, to).map((span): OwnDelay => ({ what: 'not scheduled', ...span })),
       ...this.answerTimes.slow(from, to).map((span): OwnDelay => ({ what: 'slow answer', ...span })),
     ];
+  }
+
+  /** Was the suite quick enough, between two times, to tell whether an event was late? */
+  isHealthy(from: number, to: number): boolean {
+    return !isUnhealthy(healthIn(this.ownDelays(from, to), from, to));
   }
 
   private async try(purpose: Purpose): Promise<Exchange> {

@@ -1,6 +1,7 @@
 import type { OperationName } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { CallIdentity } from '../evidence/observation';
+import { BEYOND_DEADLINE } from '../evidence/overdue';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import type { Site } from '../site/site';
@@ -33,6 +34,8 @@ const TOLD: Readonly<Record<Moment, readonly string[]>> = {
 const REMEMBERED = 40;
 /** An event that did not come so many times in a row is not owed any more. */
 const MISSED_BELIEVED = 2;
+/** An event that did not come while the suite was too slow is owed for so many deadlines more. */
+const STILL_OWED = 5;
 
 interface Debt {
   eventType: string;
@@ -44,6 +47,8 @@ interface Debt {
   signIn: number;
   paidBy?: EventRecord;
   awaited: boolean;
+  /** What is not awaited any more pays it until then; by default, as long as an event may take. */
+  until?: number;
   /** Behind such an event nothing pays it. */
   before?: string;
 }
@@ -64,7 +69,11 @@ export class CallBook {
   /** How often in a row an event did not come, by habit. */
   private readonly missed = new Map<string, number>();
 
-  constructor(private readonly site: Pick<Site, 'events' | 'recording'>) {}
+  constructor(
+    private readonly site: Pick<Site, 'events' | 'recording'>,
+    /** Was the suite quick enough, between two times, to see what came? */
+    private readonly isHealthy: (from: number, to: number) => boolean = () => true,
+  ) {}
 
   /** A call begins to ring at an agent; `by` is the agent that placed it, `from` each one's log's end before. */
   rings(
@@ -180,7 +189,7 @@ export class CallBook {
       if (debt.paidBy || !debt.awaited) continue;
       if (!session.signedIn || session.lost || debt.signIn !== session.signIns) continue;
       const paid = this.paidAt(session);
-      const left = debt.at + this.site.events.deadlineMs - now();
+      const left = debt.at + this.site.events.deadlineMs * BEYOND_DEADLINE - now();
       const found =
         left > 0 &&
         (await session.log.waitFor(
@@ -189,6 +198,12 @@ export class CallBook {
           left,
         ));
       if (found || session.lost) continue;
+      if (!this.isHealthy(debt.at, now())) {
+        // It may well come yet, and is nobody's effect then.
+        debt.awaited = false;
+        debt.until = now() + this.site.events.deadlineMs * STILL_OWED;
+        continue;
+      }
       const owing = this.debts.get(session) ?? [];
       this.debts.set(
         session,
@@ -211,7 +226,8 @@ export class CallBook {
     if (open.length === 0) return;
     const paid = this.paidAt(session);
     for (const debt of open) {
-      const until = debt.awaited ? Number.POSITIVE_INFINITY : debt.at + this.site.events.deadlineMs;
+      const { deadlineMs } = this.site.events;
+      const until = debt.awaited ? Number.POSITIVE_INFINITY : (debt.until ?? debt.at + deadlineMs * BEYOND_DEADLINE);
       const events = session.log.events.slice(debt.from);
       const end = events.findIndex(({ eventType }) => eventType === debt.before);
       const event = events

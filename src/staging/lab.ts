@@ -86,7 +86,7 @@ export class Lab {
       gone: { file: join(runDirectory, 'gateway-gone'), ...(options.say ? { say: options.say } : {}) },
     });
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
-    this.calls = new CallBook(site);
+    this.calls = new CallBook(site, (from, to) => this.gateway.isHealthy(from, to));
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
     this.open = new OpenSessions(runDirectory);
   }

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { AgentSession } from '../../../src/gateway/agent-session';
+import { useClock } from '../../../src/gateway/clock';
 import { EventLog } from '../../../src/gateway/event-log';
+import { manualClock } from '../../../src/simulator/clock';
 import { CallBook } from '../../../src/staging/call-book';
 
 const alerting = 'AgentOther_PhoneAlerting';
@@ -198,5 +200,28 @@ test("the caller's phone may alert before it is lifted; one that alerts afterwar
     calls.rings(called, 'internal', { from: 0, by: { session: caller, from: 0 } });
     send(caller, ...came);
     expect(told(calls, caller)).toEqual(explained);
+  }
+});
+
+test('what did not come while the suite was too slow may come yet, and is still explained', async () => {
+  for (const [isHealthy, explained] of [
+    [() => true, []],
+    [() => false, [`0 ${release}`]],
+  ] as const) {
+    const calls = new CallBook({ recording: true, events: { deadlineMs: 5, quietMs: 5, mode: 'poll' } }, isHealthy);
+    const clock = manualClock(0);
+    const putBack = useClock({ ...clock, ordered: () => () => {} });
+    try {
+      const one = agent('101');
+      calls.rings(one, 'external', { from: one.log.end });
+      calls.over(one);
+      const settling = calls.settle([one]);
+      clock.advance(8);
+      await settling;
+      send(one, release);
+      expect(told(calls, one)).toEqual(explained);
+    } finally {
+      putBack();
+    }
   }
 });
