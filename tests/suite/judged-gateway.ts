@@ -15,6 +15,7 @@ import { listen, stop } from '../../src/simulator/gateway-server';
 import { readSite } from '../../src/site/read-site';
 import type { Site } from '../../src/site/site';
 import { DirectWay } from './asked-directly';
+import { type OpenServer, wayThrough } from './frameworks/core';
 
 export interface Gateway {
   faults?: readonly string[];
@@ -33,6 +34,8 @@ export interface Gateway {
   push?: boolean;
   /** Put in front of the gateway's plain HTTP address: gives an address of its own. */
   through?: (gateway: SimulatedGateway) => Promise<string>;
+  /** A server on some framework that reads the requests before the gateway does, in this process. */
+  inFront?: OpenServer;
   /** Steps of the exploration; none by default. */
   steps?: number;
   /** By TCP and TLS as in a run; else, unless something takes part that goes by the real time, within this process. */
@@ -117,6 +120,7 @@ export async function judgeGateway(
     asleep,
     push = false,
     through,
+    inFront,
     steps = 0,
     declares = {},
     sockets = push || through !== undefined,
@@ -134,7 +138,8 @@ export async function judgeGateway(
     faults: [...faults],
     dialects: [...dialects],
   });
-  const putWireBack = sockets ? () => {} : useWire((origin) => new DirectWay(simulator, origin));
+  const way = inFront ? await wayThrough(inFront, simulator) : (origin: string) => new DirectWay(simulator, origin);
+  const putWireBack = sockets ? () => {} : useWire(way);
   const directory = mkdtempSync(join(FOLDER, 'judged-gateway-'));
   try {
     const ca = join(directory, 'ca.pem');
