@@ -7,6 +7,7 @@ import { type Answer, refusal, retcodeOf } from './answer';
 import type { Certificate } from './certificate';
 import type { Gateway } from './gateway';
 import { type GatewayRequest, splitTarget } from './request';
+import { endWith, readUnknownMethod } from './unknown-methods';
 
 const longestBody = 1_000_000;
 const jsonType = 'application/json; charset=UTF-8';
@@ -123,14 +124,34 @@ function logLine(message: IncomingMessage, answer: Answer, ms: number): string {
   return `${message.method} ${address} -> ${outcome} (${ms.toFixed(1)} ms)`;
 }
 
-/** What node's parser cannot read never reaches the gateway: 400, and the connection is closed. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+/**
+ * What node's parser cannot read never reaches the gateway: 400, and the connection is closed. A method that it does not
+ * know is the gateway's own to refuse.
+ */
+function refuseUnreadable(gateway: Gateway | undefined, error: Unreadable, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
+  const unknown =
+    error.code === 'HPE_INVALID_METHOD' && error.rawPacket
+      ? readUnknownMethod(error.rawPacket, 'encrypted' in socket)
+      : undefined;
+  if (gateway && unknown) {
+    void answerOf(gateway, unknown).then((answer) => {
+      const { headers, body } = written(answer);
+      if (answer.cut) socket.destroy();
+      else endWith(socket, answer, headers, body);
+    });
+    return;
+  }
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   endRaw(socket, status, 'the request cannot be read');
+}
+
+interface Unreadable extends NodeJS.ErrnoException {
+  /** What had come when the parser gave up. */
+  rawPacket?: Buffer;
 }
 
 function endRaw(socket: Duplex, status: string, message: string): void {
@@ -140,11 +161,14 @@ function endRaw(socket: Duplex, status: string, message: string): void {
   );
 }
 
-export function createServer(listener: RequestListener, certificate?: Certificate): http.Server {
+export function createServer(
+  listener: RequestListener,
+  { gateway, certificate }: { gateway?: Gateway; certificate?: Certificate } = {},
+): http.Server {
   const server = certificate
     ? https.createServer({ key: certificate.keyPem, cert: certificate.certPem }, listener)
     : http.createServer(listener);
-  server.on('clientError', refuseUnreadable);
+  server.on('clientError', (error: Unreadable, socket) => refuseUnreadable(gateway, error, socket));
   server.on('connect', (_message: IncomingMessage, socket: Duplex) =>
     endRaw(socket, '405 Method Not Allowed', 'refused'),
   );

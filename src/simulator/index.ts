@@ -63,8 +63,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const host = options.host ?? '127.0.0.1';
   const certificate = await certificateFor(host);
   const listener = requestListener(gateway, options.log);
-  const secure = createServer(listener, certificate);
-  const plain = (options.plainHttp ?? true) ? createServer(listener) : undefined;
+  const secure = createServer(listener, { gateway, certificate });
+  const plain = (options.plainHttp ?? true) ? createServer(listener, { gateway }) : undefined;
   const driver = createServer(callDriverListener(gateway, options.log));
   const servers = [secure, driver, ...(plain ? [plain] : [])];
   const at = (port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -83,4 +83,9 @@ export const integerDialects: readonly Dialect[] = [
     },
     ['SP-ERROR-1'],
   ),
+  dialect('method-case-ignored', 'A6', 'a method in lower-case letters is read as the one in capitals', {
+    request(request) {
+      request.method = request.method.toUpperCase();
+    },
+  }),
 ];

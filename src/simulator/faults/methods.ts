@@ -76,6 +76,18 @@ const both = inBoth((pickup) => {
   const unseen = `${ids}-METHOD-2 ${ids}-RESPONSE-2 ${silence}`;
   return [
     fault(`${name}-accepts-patch`, `${ids}-METHOD-2`, 'PATCH executes', accepts(pickup, 'PATCH')),
+    fault(
+      `${name}-accepts-lower-case-get`,
+      `${ids}-METHOD-2`,
+      'get in lower-case letters executes',
+      accepts(pickup, 'get'),
+    ),
+    fault(
+      `${name}-accepts-unknown-methods`,
+      `${ids}-METHOD-2`,
+      'methods that nobody knows execute',
+      accepts(pickup, 'FOO', 'PICKUP', 'XPOST'),
+    ),
     fault(`${name}-accepts-webdav`, `${ids}-METHOD-2`, 'the WebDAV methods execute', accepts(pickup, ...ofWebDav)),
     fault(`${name}-head-executes`, `${ids}-METHOD-2`, 'HEAD executes and answers 200', accepts(pickup, 'HEAD')),
     fault(

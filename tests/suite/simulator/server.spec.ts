@@ -41,8 +41,27 @@ test('every method but the one is refused with 405 and Allow', async () => {
   expect([head.status, head.headers.allow, head.text]).toEqual([405, 'PUT', '']);
 });
 
+for (const method of ['FOO', 'post', 'get'])
+  test(`the method ${method}, which node does not know, is refused like any other and closes the connection`, async () => {
+    await using client = await openGateway();
+    const bytes = `${method} /agentgateway/resource/voicecall/101/phonepickup HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const answer = await rawAnswer(client.gateway.httpUrl ?? '', bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 .*Allow: POST.*Connection: close.*"retcode":"100-007"/s);
+    expect((await client.send('GET', '/agentevent/101')).status).toBe(200);
+  });
+
+test('where the letter case of methods does not count, post is POST and get is GET', async () => {
+  await using client = await openGateway({ dialects: ['method-case-ignored'] });
+  const asked = (method: string) =>
+    `${method} /agentgateway/resource/voicecall/101/phonepickup HTTP/1.1\r\nHost: a\r\n\r\n`;
+  expect(await rawAnswer(client.gateway.httpUrl ?? '', asked('post'))).toMatch(
+    /^HTTP\/1\.1 200 .*"retcode":"100-006"/s,
+  );
+  expect(await rawAnswer(client.gateway.httpUrl ?? '', asked('get'))).toMatch(/^HTTP\/1\.1 405 /);
+});
+
 for (const [name, bytes] of [
-  ['a made-up method', 'FOO /agentgateway/resource/voicecall/101/phonepickup HTTP/1.1\r\nHost: a\r\n\r\n'],
+  ['half a request of a made-up method', 'FOO / HTTP/1.1\r\nContent-Length: 2\r\n\r\n'],
   ['a blank in the path', 'POST /agentgateway/resource/voicecall/1 01/phonepickup HTTP/1.1\r\nHost: a\r\n\r\n'],
   ['a header without a colon', 'GET / HTTP/1.1\r\nHost a\r\n\r\n'],
   ['no HTTP at all', 'hello\r\n\r\n'],

@@ -35,6 +35,10 @@ export async function otherSpellings(t: Teller): Promise<void> {
     t.ring('101');
     await after(t.send('102', 'PUT', `${path.replace('{id}', '102').replace(/phone/i, 'snatch')}?destWorkNo=101`));
   }
-  t.ring('101');
-  await after(t.phonepickup('101', { method: 'post' }));
+  for (const method of ['post', 'get', 'FOO']) {
+    t.ring('101');
+    await after(t.phonepickup('101', { method }));
+    t.ring('101');
+    await after(t.snatchpickup('102', '101', { method }));
+  }
 }
