@@ -1,7 +1,7 @@
 import type { CallAction } from '../calls/call-driver';
 import type { Stimulus } from '../cases/case';
 import type { MomentName, OperationContract } from '../contract/contract';
-import { namedCall, sameParty } from '../contract/named-call';
+import { namedCall, partyOf, sameParty } from '../contract/named-call';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from '../evidence/observation';
@@ -301,11 +301,14 @@ export class Scene {
   namesAnotherCaller(session: AgentSession, { eventType, content }: EventRecord): string | undefined {
     const { contract } = this.lab;
     const call = this.call?.placedTo === session ? this.call : this.callsAside.get(session);
-    const rang = call && callIdentity(contract, call, this.events()).caller;
     const { caller } = namedCall(contract, eventType, content);
+    if (!call || caller === undefined) return undefined;
     const phones = Object.fromEntries([...this.cast.values()].map(({ agent }) => [agent.id, agent.phone]));
-    if (rang === undefined || caller === undefined || sameParty(caller, rang, phones)) return undefined;
-    return `agent ${session.id} could answer its call afterwards, but ${eventType} names the caller ${caller}, not ${rang}`;
+    const { caller: rang } = callIdentity(contract, call, this.events());
+    const could = `agent ${session.id} could answer its call afterwards, but ${eventType} names the caller ${caller}`;
+    if (rang !== undefined) return sameParty(caller, rang, phones) ? undefined : `${could}, not ${rang}`;
+    // Nobody from outside is an agent that takes part.
+    return call.kind === 'external' && partyOf(caller, phones) in phones ? `${could}, an agent` : undefined;
   }
 
   /** Has the ringing agent been told that its call is over, by hang-up or because nobody answered? */

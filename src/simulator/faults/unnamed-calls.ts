@@ -1,4 +1,5 @@
 import type { Agent } from '../agents';
+import type { Call } from '../calls';
 import { type Cause, combine, type Hooks } from '../hooks';
 import type { Fault } from '../quirks';
 import { at, atAnswerOfTakenCall, atPhonepickup, content, type EventChange, otherCallId } from './event-changes';
@@ -100,6 +101,14 @@ export const unnamedCallFaults: readonly Fault[] = [
     namedByTalkingAndAtTheEnd,
   ),
   unnamed(
+    'phonepickup-unnamed-talking-called-empty',
+    'PP-EVENT-5',
+    'Talking names nobody as called, and nothing else names the call',
+    atPhonepickup,
+    withMembers(TALKING, () => ({ called: '' })),
+    namedByTalkingAlone,
+  ),
+  unnamed(
     'phonepickup-unnamed-talking-numbers-exchanged',
     'PP-EVENT-5',
     'Talking has caller and called exchanged, and nothing else names the call',
@@ -119,6 +128,32 @@ export const unnamedCallFaults: readonly Fault[] = [
         withMembers(TALKING, (cause) => ({ caller: otherCaller(cause) })),
       ),
     ]),
+  ),
+  fault(
+    'snatchpickup-unnamed-refused-for-group-becomes-caller',
+    'SP-PRE-7',
+    'a pickup that is refused for its group puts the agent that asked in the place of the caller; the ringing names none',
+    () => {
+      const refused = new WeakMap<Call, Agent>();
+      return combine([
+        namedOnceAnswered,
+        {
+          answer(x, answer) {
+            const call = x.destination?.call;
+            if (x.operation?.name === 'snatchpickup' && x.refusedBy === 'same-group' && x.agent && call)
+              refused.set(call, x.agent);
+            return answer;
+          },
+        },
+        at(
+          (cause) => cause.kind === 'answered' && refused.has(cause.call),
+          content(TALKING, (fields, { call }) => ({
+            ...fields,
+            caller: (call && refused.get(call)?.phone) ?? fields.caller,
+          })),
+        ),
+      ]);
+    },
   ),
   unnamed(
     'snatchpickup-unnamed-talking-of-other-call',

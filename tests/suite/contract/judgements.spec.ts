@@ -140,6 +140,7 @@ const badContents: [string, string, unknown, string[]][] = [
   ['AgentEvent_Talking', 'no caller', { ...talking, caller: undefined }, ['caller must be present']],
   ['AgentEvent_Talking', 'no called', { ...talking, called: undefined }, ['called must be present']],
   ['AgentEvent_Talking', 'no call id', { ...talking, callid: undefined }, ['callid must be present']],
+  ['AgentEvent_Talking', 'an empty called', { ...talking, called: '' }, [`called must be ${party} not empty`]],
   ['AgentEvent_Talking', 'an object as caller', { ...talking, caller: {} }, [`caller must be ${party}`]],
   ['AgentEvent_Talking', 'a fraction as call id', { ...talking, callid: 1.5 }, [`callid must be ${call}`]],
   ['AgentEvent_Talking', 'a word as feature', { ...talking, feature: 'in' }, [`feature must be ${digits}`]],
