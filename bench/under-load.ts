@@ -69,7 +69,8 @@ function told({ report, wallMs }: SuiteRun): string {
 function keepBusy(processes: number, longestMs: number): ChildProcess[] {
   const until = String(Date.now() + longestMs);
   const all = Array.from({ length: processes }, () =>
-    spawn(process.execPath, ['-e', BUSY, until, String(process.pid)], { stdio: 'ignore' }),
+    // Each in a session of its own: where time is shared among sessions, all together would be as one.
+    spawn(process.execPath, ['-e', BUSY, until, String(process.pid)], { stdio: 'ignore', detached: true }),
   );
   const end = () => {
     for (const each of all) each.kill('SIGKILL');
