@@ -25,7 +25,7 @@ export interface Gateway {
   /** How long an event is waited for. */
   deadlineMs?: number;
   /** What the site file says, other than the simulated site's. */
-  declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid' | 'calls'>>;
+  declares?: Partial<Pick<Site, 'recording' | 'snatchpickupGuid' | 'calls' | 'signIn'>>;
   /** How long phones ring, by a leaping clock. */
   ringMs?: number;
   /** When the suite's process is not scheduled, by a leaping clock: never, by default. */

@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { knownEditions } from '../../../src/contract/read-contract';
+import { type DialectInfo, dialects, type Edition, faults } from '../../../src/simulator';
+import { type Gateway, judgeGateway, troubles } from '../judged-gateway';
+
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
+
+/** The old call flow, told by few events: what the development guide describes is the default of all other specs. */
+const QUIET = 'quiet';
+/** Agents answer by a request of their software. */
+const byHand = { declares: { signIn: { force: false, autoAnswer: false } } } satisfies Gateway;
+
+/** Findings and open questions, but for the warnings that a dialect announces. */
+async function unexpected(gateway: Gateway, { warns = [] }: Pick<DialectInfo, 'warns'> = {}): Promise<string[]> {
+  const judged = await judgeGateway(gateway);
+  expect(judged.length).toBeGreaterThan(600);
+  return troubles(
+    judged.filter(({ result }) =>
+      result.requirements.some(
+        ({ requirement, verdict }) =>
+          verdict === 'fail' || verdict === 'inconclusive' || (verdict === 'warning' && !warns.includes(requirement)),
+      ),
+    ),
+  );
+}
+
+for (const edition of knownEditions() as Edition[])
+  for (const authMode of [1, 2] as const) {
+    const site = { edition, authMode };
+    const named = `edition ${edition}, AUTHMODE ${authMode}`;
+    test(`nothing is found where agents answer by hand, ${named}`, async () => {
+      expect(await unexpected({ ...site, ...byHand })).toEqual([]);
+    });
+    test(`nothing is found in the quiet flow, ${named}`, async () => {
+      expect(await unexpected({ ...site, dialects: [QUIET] })).toEqual([]);
+    });
+  }
+
+test('nothing is found in the quiet flow where agents answer by hand', async () => {
+  expect(await unexpected({ ...byHand, dialects: [QUIET] })).toEqual([]);
+});
+
+const others = dialects.filter(({ name }) => name !== QUIET);
+
+for (const dialect of others)
+  test(`the suite has nothing against ${dialect.name} in the quiet flow`, async () => {
+    const authMode = dialect.name.includes('static') ? 1 : 2;
+    expect(await unexpected({ authMode, dialects: [dialect.name, QUIET] }, dialect)).toEqual([]);
+  });
+
+/** Of the dialects about every fourth: answering by hand changes little beside the events of a call. */
+for (const [index, dialect] of others.entries())
+  if (index % 4 === 0)
+    test(`the suite has nothing against ${dialect.name} where agents answer by hand`, async () => {
+      const authMode = dialect.name.includes('static') ? 1 : 2;
+      expect(await unexpected({ authMode, dialects: [dialect.name], ...byHand }, dialect)).toEqual([]);
+    });
+
+/** Faults that show in the events of an answered call. */
+for (const { name, text, breaks } of faults.filter(({ breaks: [first = ''] }) =>
+  /^(PP-EVENT-2|SP-EVENT-[2-5])$/.test(first),
+))
+  test(`${name} is caught where agents answer by hand: ${text}`, async () => {
+    const judged = await judgeGateway({ faults: [name], ...byHand });
+    const found = judged.flatMap(({ result }) => result.findings.map(({ requirement }) => requirement));
+    expect(found).toContain(breaks[0]);
+  });
