@@ -22,6 +22,8 @@ const SIGNED_OUT_ANYWAY = new Set([NOT_SIGNED_IN, '100-008']);
 const LONG_COOKIE = 12;
 /** Steps that may be done twice are sent again this often, when they get lost on the way. */
 const ATTEMPTS = 4;
+/** How long what nobody depends on may take to be answered. */
+const ASIDE_MS = 2_000;
 const BEFORE_NEXT_ATTEMPT_MS = 30;
 
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
@@ -263,6 +265,12 @@ export class AgentSession {
     return [['Cookie', this.cookies.join('; ')]];
   }
 
+  /** A request that changes nothing which is relied on: when it gets lost, nothing is in doubt. */
+  aside(method: string, path: string, body?: string): Promise<Exchange> {
+    const timeoutMs = Math.min(ASIDE_MS, this.gateway.site.limits.answerMs);
+    return this.send(method, path, 'fence', { timeoutMs, ...(body === undefined ? {} : { body }) });
+  }
+
   /** A step that is as good done twice: when it gets lost on the way it is sent again. */
   private async step(
     method: string,
@@ -283,7 +291,7 @@ export class AgentSession {
 
   /** A step that may have been done although its answer was lost: it is never sent again. */
   private async once(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
-    const exchange = await this.send(method, path, purpose, body);
+    const exchange = await this.send(method, path, purpose, body === undefined ? {} : { body });
     this.noteLoss(exchange);
     return exchange;
   }
@@ -301,11 +309,16 @@ export class AgentSession {
   }
 
   /** What is refused for its Guid was not done: it goes out again with the newer one. */
-  private async send(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
+  private async send(
+    method: string,
+    path: string,
+    purpose: Purpose,
+    more: { body?: string; timeoutMs?: number } = {},
+  ): Promise<Exchange> {
     for (let attempt = 1; ; attempt++) {
       const guid = this.guids.current;
       const request = { purpose, agentId: this.id, method, path, headers: this.headers() };
-      const { exchange } = await this.gateway.send(body === undefined ? request : { ...request, body });
+      const { exchange } = await this.gateway.send({ ...request, ...more });
       if (attempt === ATTEMPTS || !this.outlivedGuid(guid, exchange)) return exchange;
     }
   }

@@ -3,10 +3,13 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
 import { healthIn, isUnhealthy, type OwnDelay } from '../evidence/own-delays';
 import type { Site } from '../site/site';
+import { AgentStates } from './agent-states';
 import { AnswerTimes } from './answer-times';
 import { asleep, watchWakefulness } from './clock';
+import { Learnt } from './learnt';
 import { Line } from './line';
 import { LinkageConfirmation } from './linkage-confirmation';
+import { Notes } from './notes';
 import { Pace } from './pace';
 import { Patience } from './patience';
 import { PushListener } from './push-listener';
@@ -35,6 +38,9 @@ export class Gateway {
   readonly http: Transport | undefined;
   readonly traffic = new Traffic();
   private readonly answerTimes = new AnswerTimes();
+  /** Ways of proof that a gateway need not have. */
+  readonly notes: Notes;
+  readonly states: AgentStates;
   /** Takes the events that are pushed; absent where they are polled. */
   readonly push: PushListener | undefined;
   /** Where a run's processes share what they know of the way to the gateway; absent outside of a run. */
@@ -51,6 +57,8 @@ export class Gateway {
       pushDirectory?: string;
       /** Where the processes of a run leave word that the gateway is gone, and who is told. */
       gone?: { file: string; say?: (line: string) => void };
+      /** Where the processes of a run tell each other what the gateway has shown of itself. */
+      learntDirectory?: string;
     } = {},
   ) {
     this.linkage = new LinkageConfirmation(site.events);
@@ -60,7 +68,10 @@ export class Gateway {
       isHealthy: (from, to) => this.isHealthy(from, to),
     });
     const rate = site.limits.requestsPerSecond;
-    const { recorder = {}, paceDirectory, pushDirectory, gone } = options;
+    const { recorder = {}, paceDirectory, pushDirectory, gone, learntDirectory } = options;
+    const learnt = new Learnt(learntDirectory);
+    this.notes = new Notes(site, learnt);
+    this.states = new AgentStates(learnt);
     const { mode, callback } = site.events;
     if (mode === 'push' && callback !== undefined && pushDirectory !== undefined)
       this.push = new PushListener(pushDirectory, callback);

@@ -1,5 +1,6 @@
 import type { EventRecord } from '../evidence/event-record';
 import type { AgentSession } from '../gateway/agent-session';
+import { NOTE } from '../gateway/notes';
 
 /** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
 export const ALERTING = 'AgentOther_PhoneAlerting';
@@ -7,6 +8,11 @@ export const ALERTING = 'AgentOther_PhoneAlerting';
 /** Does it tell an agent that its phone rings, linked or not? */
 export function tellsOfRinging({ eventType }: EventRecord): boolean {
   return eventType === ALERTING || eventType === 'AgentEvent_Ringing';
+}
+
+/** Is it more than a note that came late? */
+export function isOfACall({ eventType }: EventRecord): boolean {
+  return eventType !== NOTE;
 }
 
 /** Phones ring at least this long, in milliseconds, before an exchange gives up. */

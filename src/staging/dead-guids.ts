@@ -4,7 +4,7 @@ import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { heartbeatMs } from '../gateway/heartbeat';
 import type { RoleName } from './cast';
-import { fence } from './fence';
+import { busyAndIdle } from './fence';
 import { replaceByForce } from './forced-sign-in';
 import type { Lab } from './lab';
 import { enableLinkage } from './linkage';
@@ -154,7 +154,7 @@ async function outliveAnySuccessor({ lab: { site } }: Scene, picker: AgentSessio
   const due = (picker.guids.currentIssue?.issuedAt ?? now()) + guid.intervalMs + BEYOND_TIMEOUT_MS;
   if (picker.renewals === 0) await picker.guids.next(Math.max(0, due - now()));
   // A newer one comes with the answer to a poll that brings an event, or with a heartbeat.
-  if (picker.renewals === 0 && events.mode === 'poll') await fence(picker);
+  if (picker.renewals === 0 && events.mode === 'poll') await busyAndIdle(picker);
   if (picker.renewals === 0 && events.mode === 'push')
     await picker.guids.next(Math.min(heartbeatMs(site), guid.intervalMs));
   const replacedAt = picker.guids.replaced.findLast(({ value }) => value === picker.ownGuid)?.replacedAt;

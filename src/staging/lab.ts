@@ -60,6 +60,8 @@ export class Lab {
   neverSignedIn: LentAgent | undefined;
   readonly leases: Leases;
   private readonly sessions = new Map<string, AgentSession>();
+  /** Agents that work in the background. */
+  private readonly aside = new Set<string>();
   /** Agents known to be signed in, idle, linked and without a call. */
   private readonly clean = new Set<string>();
   private readonly open: OpenSessions;
@@ -83,8 +85,10 @@ export class Lab {
       paceDirectory: paceDirectory(site, siteDirectory),
       ...(recorder ? { recorder } : {}),
       pushDirectory: pushDirectory(runDirectory),
+      learntDirectory: join(runDirectory, 'learnt'),
       gone: { file: join(runDirectory, 'gateway-gone'), ...(options.say ? { say: options.say } : {}) },
     });
+    this.gateway.notes.senders = () => this.atHand();
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
     this.calls = new CallBook(site, (from, to) => this.gateway.isHealthy(from, to));
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
@@ -120,7 +124,13 @@ export class Lab {
         }
       }),
     );
+    await this.gateway.notes.tryOnce(cast.values());
     return cast;
+  }
+
+  /** Agents of this process whose session nothing but the present case uses. */
+  private atHand(): AgentSession[] {
+    return [...this.sessions.values()].filter(({ id }) => !this.aside.has(id) && this.leases.holds(id));
   }
 
   /**
@@ -132,6 +142,7 @@ export class Lab {
     if (!agent) return undefined;
     const session = new AgentSession(agent, this.gateway);
     this.sessions.set(agent.id, session);
+    this.aside.add(agent.id);
     return { agentId: agent.id, session: this.bringToGround(session, want.role).then(() => session) };
   }
 
@@ -148,6 +159,7 @@ export class Lab {
   /** What an agent was cast aside for is done; true while it is still with this worker. */
   asideDone(agentId: string): boolean {
     this.leases.unpin(agentId);
+    this.aside.delete(agentId);
     return this.leases.holds(agentId);
   }
 
@@ -242,7 +254,10 @@ export class Lab {
       throw new StageFailure(`the sign-in of agent ${session.id} brought no Set-GUID header`);
     // Idle may come a little after the answer; a gateway that does not announce it is not waited for long.
     const announced = (options.status ?? 4) === 4 ? Math.max(IDLE_WITHIN_MS, this.site.events.quietMs) : 0;
-    await session.log.waitFor(({ eventType }) => eventType === READY, from, announced);
+    const isReady = ({ eventType }: EventRecord) => eventType === READY;
+    const ready = session.log.waitFor(isReady, from, announced);
+    if (announced === 0 || session.log.events.slice(from).some(isReady)) return;
+    if ((await this.gateway.states.isIdle(session)) !== true) await ready;
   }
 
   /**
@@ -250,6 +265,7 @@ export class Lab {
    * an agent become busy is waited for once.
    */
   async becomeIdle(session: AgentSession): Promise<void> {
+    if ((await this.gateway.states.isIdle(session)) === true) return;
     const { proven } = await fence(session, this.showsIdle ? this.site.events.deadlineMs : 0);
     this.showsIdle &&= proven;
   }

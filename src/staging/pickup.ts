@@ -98,9 +98,11 @@ export async function playToTheEnd(
     await scene.reset(scene.ringing);
     return scene.close();
   }
+  const { picker } = scene;
+  const compare = scene.lab.gateway.notes.behindPickup(picker);
   scene.pickedUp(before);
   await scene.awaitTrace('request accepted');
-  const { picker } = scene;
+  await compare(...scene.raisedByPickup(before.get(picker) ?? 0));
   let talking = true;
   if (scene.operation.destWorkNo) {
     await quiet(picker);

@@ -2,7 +2,7 @@ import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import type { IssuedGuid } from '../gateway/guid-chain';
 import { heartbeatMs } from '../gateway/heartbeat';
-import { fence } from './fence';
+import { busyAndIdle } from './fence';
 import type { Scene } from './scene';
 
 /** A renewal comes with the answer to a poll or heartbeat, so up to one of those after the interval; a gateway's polls may wait long. */
@@ -63,7 +63,7 @@ export async function awaitRenewal(
 async function raiseEvents(session: AgentSession, issue: IssuedGuid | undefined): Promise<void> {
   const isDue = () => session.guids.currentIssue === issue && !session.lost;
   for (let fences = 0; isDue() && fences < MOST_FENCES; fences++) {
-    await fence(session);
+    await busyAndIdle(session);
     if (isDue()) await session.guids.next(BETWEEN_FENCES_MS);
   }
 }

@@ -8,10 +8,10 @@ import type { CallIdentity, Control, CutShort, Moments, Observation, Step } from
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import { outcomeOf, retcodeOf, succeeded } from '../gateway/envelope';
-import { ALERTING, awaitCallOver, isCallOver } from './call-events';
+import { ALERTING, awaitCallOver, isCallOver, isOfACall } from './call-events';
 import { callIdentity, callTo, idsOfEarlierCalls, type PlacedCall } from './call-identity';
 import { lacking, type RoleName } from './cast';
-import { absenceBy, fence, quiet } from './fence';
+import { absenceBy, fence, quiet, quietTime } from './fence';
 import { hangUp } from './hang-up';
 import { callInternally, liftCallersPhone, toldBy } from './internal-call';
 import type { Disturbances, Lab } from './lab';
@@ -143,7 +143,7 @@ export class Scene {
     const call = callTo(session, 'external');
     this.call = call;
     await this.placeFromOutside(call);
-    await Promise.race([session.log.waitFor(() => true, call.rangFrom, this.deadline), quiet(session)]);
+    await Promise.race([session.log.waitFor(isOfACall, call.rangFrom, this.deadline), quietTime(session)]);
   }
 
   /** Places a call that is not the one to be picked up: what is known of that one stays as it is. */
@@ -211,7 +211,9 @@ export class Scene {
     if (!succeeded(exchange))
       return { exchange, succeeded: false, detail: `the same request without the mutation got ${outcomeOf(exchange)}` };
     const first = this.firstEvents();
+    const compare = this.lab.gateway.notes.behindPickup(this.picker);
     const [seen] = (await Promise.all(first.map((event) => this.await(this.picker, event, from)))).filter(Boolean);
+    await compare(...this.raisedByPickup(from));
     if (seen) this.pickedUp(before);
     return seen
       ? {
@@ -242,6 +244,13 @@ export class Scene {
   /** Events that acceptance itself triggers, by the description. */
   firstEvents(): string[] {
     return this.operation.trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : []));
+  }
+
+  /** Those that came from `from` on, and how many there should be; who answers by hand talks only later. */
+  raisedByPickup(from: number): [seen: EventRecord[], awaited: number] {
+    const { log, answering } = this.picker;
+    const first = this.firstEvents().filter((event) => event !== 'AgentEvent_Talking' || !answering);
+    return [log.events.slice(from).filter(({ eventType }) => first.includes(eventType)), first.length];
   }
 
   /** Waits for every event that the trace promises the picker after `moment`; later than the deadline is waited for as well. */

@@ -2,7 +2,7 @@ import type { Exchange } from '../evidence/exchange';
 import type { BetweenCalls, SeenInStep, SignInManner, StoryStep } from '../evidence/story';
 import type { AgentSession, SignInOptions } from '../gateway/agent-session';
 import { succeeded } from '../gateway/envelope';
-import { BUSY, fence, NO_LONGER_BUSY, quiet } from './fence';
+import { BUSY, fence, NO_LONGER_BUSY, quietTime } from './fence';
 import { awaitEvent, seeBetween } from './story-calls';
 
 /** What each manner of a sign-in asks for. */
@@ -26,7 +26,7 @@ export async function becomeBusy(session: AgentSession, keep: (exchange: Exchang
       const seen = await awaitEvent(session, BUSY, from, deadlineMs, BUSY);
       return { done: seen, happened: seen };
     }
-    await quiet(session);
+    await quietTime(session);
   }
   return { done: false, happened: false };
 }

@@ -8,7 +8,7 @@ import { nameInStories } from './told-steps';
 export type LineOf = (agentId: string) => LifelineId;
 
 /** Caused on purpose to show that no other event is under way. */
-const FENCE = /^AgentState_(SetNotReady|CancelNotReady)_Success$/;
+const FENCE = /^(AgentState_(SetNotReady|CancelNotReady)_Success|AgentOther_Note)$/;
 export function isFence({ eventType }: Pick<EventRecord, 'eventType'>): boolean {
   return FENCE.test(eventType);
 }
