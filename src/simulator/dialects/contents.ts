@@ -1,3 +1,4 @@
+import { withMembers } from '../answer';
 import type { Cause, Hooks, Notice } from '../hooks';
 import type { Dialect } from '../quirks';
 import { dialect } from './dialect';
@@ -156,6 +157,19 @@ export const contentDialects: readonly Dialect[] = [
       if (typeof content !== 'object' || content === null) return content;
       if (event.eventType === 'AgentMediaEvent_Record') return withCallId(content as Fields, () => `0${id}`);
       return withCallId(content as Fields, () => (event.eventType === 'AgentEvent_Talking' ? id : String(id)));
+    }),
+  ),
+  ...(
+    [
+      ['names-call-in-object', 'an object with the callid', (id: unknown) => ({ callid: id })],
+      ['names-no-call', 'null', () => null],
+    ] as const
+  ).map(([what, text, result]) =>
+    dialect(`callinner-${what}`, '', `the result of callinner is ${text}`, {
+      answer: (x, answer) =>
+        x.operation?.name === 'callinner' && !x.refusedBy
+          ? withMembers(answer, { result: result((answer.body as Fields).result) })
+          : answer,
     }),
   ),
   dialect(

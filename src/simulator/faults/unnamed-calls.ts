@@ -60,6 +60,7 @@ function exchanged(eventType: string): EventChange {
   return content(eventType, ({ caller, called, ...fields }) => ({ ...fields, caller: called, called: caller }));
 }
 
+const atInternalPhonepickup = (cause: Cause) => atPhonepickup(cause) && cause.call?.kind === 'internal';
 const otherId = ({ call }: Cause) => otherCallId(call);
 const otherCaller = ({ call }: Cause) => `${Number(call?.caller) + 1}`;
 
@@ -114,6 +115,22 @@ export const unnamedCallFaults: readonly Fault[] = [
     'Talking has caller and called exchanged, and nothing else names the call',
     atPhonepickup,
     exchanged(TALKING),
+    namedByTalkingAlone,
+  ),
+  unnamed(
+    'phonepickup-unnamed-talking-of-other-call-than-callinner',
+    'PP-EVENT-5',
+    "Talking of an internal call carries another call's id than the answer to callinner; nothing else names the call",
+    atInternalPhonepickup,
+    withMembers(TALKING, (cause) => ({ callid: otherId(cause) })),
+    namedByTalkingAlone,
+  ),
+  unnamed(
+    'phonepickup-unnamed-talking-of-other-caller-than-callinner',
+    'PP-EVENT-5',
+    'Talking of an internal call names another caller than the agent that dialled; nothing else names the call',
+    atInternalPhonepickup,
+    withMembers(TALKING, (cause) => ({ caller: otherCaller(cause) })),
     namedByTalkingAlone,
   ),
   fault(
