@@ -61,9 +61,8 @@ export interface Settings {
   callerPhoneFirst: boolean;
   /** An agent that did not answer is busy then. */
   busyAfterNoAnswer: boolean;
-  /** How long linkage takes that is asked for, and what the event says that came of it: 0 where it is on then. */
+  /** How long linkage takes that is asked for. */
   linkageAfterMs: number;
-  linkageResult: number;
   /** An agent that does not poll (or beat, in push mode) for so long is signed out. */
   silenceMs: number;
   guidRefusal: '100-006' | '000-003';
@@ -92,7 +91,6 @@ export function settingsFrom(options: SimulatorOptions): Settings {
     callerPhoneFirst: true,
     busyAfterNoAnswer: true,
     linkageAfterMs: 0,
-    linkageResult: 0,
     silenceMs: 120_000,
     guidRefusal: '100-006',
     renewOnEveryPoll: false,

@@ -85,4 +85,5 @@ export const callFlowDialects: readonly Dialect[] = [
     'calls reach agents with no other events than a call needs, and Ringing with the alerting',
     quiet,
   ),
+  dialect('quiet-by-hand', 'A9 A15', 'where agents answer by hand, the same', quiet),
 ];

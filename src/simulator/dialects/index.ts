@@ -1,5 +1,6 @@
 import type { Dialect } from '../quirks';
 import { agentStatusDialects } from './agent-status';
+import { answeringDialects } from './answering';
 import { callFlowDialects } from './call-flow';
 import { contentDialects } from './contents';
 import { eventDialects } from './events';
@@ -28,4 +29,5 @@ export const dialects: readonly Dialect[] = [
   ...noteDialects,
   ...agentStatusDialects,
   ...callFlowDialects,
+  ...answeringDialects,
 ];

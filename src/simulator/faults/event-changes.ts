@@ -1,4 +1,4 @@
-import type { Call } from '../calls';
+import type { Call, LiftedBy } from '../calls';
 import type { Cause, Hooks, Notice } from '../hooks';
 
 /** What can happen to the events of one moment. */
@@ -6,11 +6,16 @@ export type EventChange = (notices: Notice[], cause: Cause) => Notice[];
 
 type Moment = (cause: Cause) => boolean;
 
+/** The phone is lifted, or its agent has answered by hand: each has events of its own then. */
+function isAnswered(cause: Cause): cause is Extract<Cause, { by: LiftedBy }> {
+  return cause.kind === 'lifted' || cause.kind === 'answered';
+}
+
 /** A phonepickup of a call that was not taken from anybody. */
 export const atPhonepickup: Moment = (cause) =>
-  cause.kind === 'answered' && cause.by === 'phonepickup' && !cause.call.takenFrom;
+  isAnswered(cause) && cause.by === 'phonepickup' && !cause.call.takenFrom;
 export const atTakeOver: Moment = (cause) => cause.kind === 'moved';
-export const atAnswerOfTakenCall: Moment = (cause) => cause.kind === 'answered' && cause.call.takenFrom !== undefined;
+export const atAnswerOfTakenCall: Moment = (cause) => isAnswered(cause) && cause.call.takenFrom !== undefined;
 export const atEndOfTakenCall: Moment = (cause) => cause.kind === 'ended' && cause.call.takenFrom !== undefined;
 
 export function at(moment: Moment, change: EventChange): Hooks {

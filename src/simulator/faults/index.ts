@@ -1,6 +1,7 @@
 import type { Fault } from '../quirks';
 import { agentIdFaults } from './agent-ids';
 import { agentStateFaults } from './agent-states';
+import { answeringFaults } from './answering';
 import { answerFaults } from './answers';
 import { callAfterRefusalFaults } from './calls-after-refusals';
 import { destWorkNoFaults } from './dest-work-no';
@@ -50,6 +51,7 @@ export const faults: readonly Fault[] = [
   ...robustnessFaults,
   ...phonepickupEventFaults,
   ...snatchpickupEventFaults,
+  ...answeringFaults,
   ...latenessFaults,
   ...eventAddresseeFaults,
   ...unnamedCallFaults,

@@ -61,9 +61,7 @@ function handleResetSkill(x: Exchange): Answer {
 
 /** An event tells what came of it [cec_07_0571]. */
 function link(gateway: Gateway, agent: Agent, session: Session): void {
-  const { linkageResult } = gateway.settings;
   if (agent.session !== session) return;
-  if (linkageResult === 0) session.linkage = true;
-  const content = { result: linkageResult };
-  gateway.raise({ kind: 'linkage-set' }, [notice(agent, 'AgentEvent_linkageCapability', content)]);
+  session.linkage = true;
+  gateway.raise({ kind: 'linkage-set' }, [notice(agent, 'AgentEvent_linkageCapability', { result: 0 })]);
 }

@@ -50,7 +50,10 @@ export async function judgeRow(quirk: Quirk, by: Pick<Gateway, 'sockets'> = {}):
   const { kind, name, story } = quirk;
   const authMode = name.includes('static') ? 1 : 2;
   const transcript = isJudgedAgain(quirk) ? new TranscriptInMemory() : undefined;
-  const gateway = kind === 'dialect' ? { dialects: [name] } : { faults: [name] };
+  const gateway = {
+    ...(kind === 'dialect' ? { dialects: [name] } : { faults: [name] }),
+    ...(name.includes('by-hand') && { declares: { signIn: { force: false, autoAnswer: false } } }),
+  };
   const options = { ...(transcript ? { transcript } : {}), ...(story ? playing(story) : {}) };
   const judged = await judgeGateway({ ...gateway, ...by, authMode }, options);
   return { ...rowOf(quirk, authMode, judged), rejudged: transcript ? rejudged(transcript) : [] };

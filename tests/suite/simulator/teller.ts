@@ -82,7 +82,7 @@ export class Teller {
   }
 
   async signIn(id: string, fields: object = {}): Promise<void> {
-    const body = { password: 'secret', phonenum: `70${id}`, phonelinkage: true, ...fields };
+    const body = { password: 'secret', phonenum: `70${id}`, autoanswer: true, phonelinkage: true, ...fields };
     await this.send(id, 'PUT', `/onlineagent/${id}`, { body: JSON.stringify(body) });
   }
 
