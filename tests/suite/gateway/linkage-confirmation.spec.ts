@@ -6,9 +6,9 @@ import { LinkageConfirmation } from '../../../src/gateway/linkage-confirmation';
 const FOREVER_MS = 600_000;
 const confirmed = (content: unknown) => ({ eventType: 'AgentEvent_linkageCapability', workNo: '101', content });
 
-function at(quietMs: number) {
+function at(quietMs: number, deadlineMs = FOREVER_MS) {
   const log = new EventLog('101');
-  const confirmation = new LinkageConfirmation({ deadlineMs: FOREVER_MS, quietMs });
+  const confirmation = new LinkageConfirmation({ deadlineMs, quietMs });
   return { log, enable: () => confirmation.failure(log, log.end, true), confirmation };
 }
 
@@ -28,7 +28,7 @@ for (const [content, failure] of results)
   });
 
 test('a gateway that confirms is waited for, one that does not only once', async () => {
-  const silent = at(1);
+  const silent = at(1, 20);
   expect(await silent.enable()).toBeUndefined();
   // Had it waited again, the event would have been seen.
   const again = silent.enable();
