@@ -5,8 +5,6 @@ import type { Judgement } from './judgement';
 /** What tells an agent that its call is over. */
 const OVER: ReadonlySet<string> = new Set(['AgentOther_PhoneRelease', 'AgentEvent_Customer_Release']);
 const RANG_OUT = 'AgentEvent_No_Answer';
-/** No exchange gives up so soon. */
-const RINGS_AT_LEAST_MS = 5000;
 
 /**
  * Judges that a call goes on that was not meant when another one was taken: its agent is not told that it is over before
@@ -15,8 +13,8 @@ const RINGS_AT_LEAST_MS = 5000;
 export function judgeCallBeside(judgement: Judgement, events: readonly EventRecord[]): void {
   const { beside, cast, inconclusive, moments } = judgement.seen;
   if (!beside || inconclusive !== undefined) return;
-  const { rang = 0, requestSent = 0, callEnded = 0 } = moments;
-  const until = Math.min(callEnded, rang + RINGS_AT_LEAST_MS);
+  const { requestSent = 0, callEnded = 0 } = moments;
+  const until = Math.min(callEnded, beside.ringsUntil);
   const own = events.filter(({ agentId, at }) => agentId === beside.placedTo && at >= requestSent && at < until);
   const over = own.filter(({ eventType }) => OVER.has(eventType));
   if (over.length > 0 && !own.some(({ eventType }) => eventType === RANG_OUT))

@@ -122,8 +122,10 @@ export interface Observation {
   guidWithEvent?: true;
   /** The Guid of the stimulus had come while the phone rang that it is about. */
   guidWhileRinging?: true;
-  /** Rang at another agent of the group at the same time. */
-  beside?: CallIdentity;
+  /** Rang at another agent of the group at the same time, at any rate until `ringsUntil`. */
+  beside?: CallIdentity & { ringsUntil: number };
+  /** Why no two phones could ring at the same time. */
+  notBeside?: string;
   moments: Moments;
   /** Events of every watched agent from the ring to the closing fence, by time. */
   events: readonly EventRecord[];

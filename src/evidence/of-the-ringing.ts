@@ -1,6 +1,9 @@
 import type { EventRecord } from './event-record';
 import type { CallIdentity, Cast } from './observation';
 
+/** Phones ring at least this long, in milliseconds, before an exchange gives up, where the site file does not say how long. */
+export const RINGS_AT_LEAST_MS = 5_000;
+
 /** Raised with a call that is answered, and by some gateways to an agent whose phone rings. */
 export const SCREEN_POP = 'AgentEvent_Incoming_CallInfo';
 /** What the ringing, and the end of a call that nobody answers, may bring to the agent that is called, whoever picks up. */

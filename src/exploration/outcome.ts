@@ -67,8 +67,8 @@ const questions: Readonly<Record<PickupStep['do'], Readonly<Record<string, Quest
     idle: (world, { who }) => {
       const agent = agentOf(world, who);
       const call = callOf(world, who);
-      // Who calls, and has not been answered, is not said to be idle, nor to be anything else.
-      if (call) return call.certain && (call.state === 'talking' || call.holder === who) ? 'no' : 'open';
+      // Who calls handles that call as well, answered or not.
+      if (call) return call.certain ? 'no' : 'open';
       if (!agent.signedIn) return 'open';
       return agent.between === 'unknown' ? 'open' : yesOrNo(agent.between === 'idle');
     },

@@ -62,7 +62,7 @@ async function secondTry(
   first: Exchange,
   actors: Partial<Actors> | undefined,
 ): Promise<Exchange | undefined> {
-  const seen = scene.observation(of.id, [first], { ringingRepeats: true }, actors);
+  const seen = scene.observation(of.id, [first], {}, actors);
   if (isLost(seen) || forbiddenEvents(scene.operation, seen).length > 0) return undefined;
   const { requestSent } = scene.moments;
   const second = await scene.stimulate(of.stimulus, actors);

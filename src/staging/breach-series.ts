@@ -2,10 +2,9 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
-import { isOfTheRinging } from '../evidence/of-the-ringing';
+import { isOfTheRinging, RINGS_AT_LEAST_MS } from '../evidence/of-the-ringing';
 import { lostInTransit } from '../evidence/transit';
 import { now } from '../gateway/clock';
-import { LONGEST_RING_MS } from './call-events';
 import { clearedOnFailure, clearScene } from './clear-scene';
 import { forbiddenEvents } from './forbidden-events';
 import { wantsOf } from './interlude';
@@ -86,7 +85,7 @@ class BreachSeries {
   async play(interludes: readonly PlannedInterlude[], cases: readonly Case[]): Promise<Series> {
     for (const interlude of interludes) {
       // The phone may stop ringing by itself.
-      if (this.rangAt !== undefined && now() - this.rangAt > LONGEST_RING_MS) break;
+      if (this.rangAt !== undefined && now() - this.rangAt > RINGS_AT_LEAST_MS) break;
       if (!(await this.during(interlude))) {
         await clearScene(this.scene);
         return this.outcome;

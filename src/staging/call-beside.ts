@@ -7,6 +7,7 @@ import { now } from '../gateway/clock';
 import { answeredBy, proveAnswered } from './breach-scene';
 import { ALERTING, isCallOver } from './call-events';
 import { callIdentity, callTo, type PlacedCall } from './call-identity';
+import { ringsUntil } from './ringing-time';
 import type { Scene } from './scene';
 
 /** A call that rings at another agent of the group, or that it has answered, while the one is picked up that is meant, until the scene is closed. */
@@ -16,10 +17,11 @@ export class CallBeside {
   private constructor(
     private readonly scene: Scene,
     private readonly call: PlacedCall,
+    private readonly ringsUntil: number,
   ) {}
 
   static async ring(scene: Scene, session: AgentSession, stage: PickupStage['beside']): Promise<CallBeside> {
-    const beside = new CallBeside(scene, callTo(session, 'external'));
+    const beside = new CallBeside(scene, callTo(session, 'external'), ringsUntil(scene));
     scene.beforeClose = () => beside.end();
     await scene.ringWith(beside.call);
     if (stage === 'talking') {
@@ -50,7 +52,7 @@ export class CallBeside {
     const explained = own.map(({ agentId, position }) => ({ agentId, position }));
     return {
       ...seen,
-      beside: callIdentity(contract, this.call, seen.events),
+      beside: { ...callIdentity(contract, this.call, seen.events), ringsUntil: this.ringsUntil },
       explained: [...(seen.explained ?? []), ...explained],
     };
   }

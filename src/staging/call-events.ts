@@ -15,9 +15,6 @@ export function isOfACall({ eventType }: EventRecord): boolean {
   return eventType !== NOTE;
 }
 
-/** Phones ring at least this long, in milliseconds, before an exchange gives up. */
-export const LONGEST_RING_MS = 8_000;
-
 const CALL_OVER: ReadonlySet<string> = new Set([
   'AgentOther_PhoneRelease',
   'AgentEvent_Call_Release',

@@ -15,7 +15,7 @@ import { ringOccupied } from './occupied';
 import { ON_THE_WAY, RequestsOnTheWay } from './on-the-way';
 import { sendPickup } from './pickup-request';
 import { awaitRenewalWithEvent } from './renewal';
-import { letRenewalComeInRinging, ringLong, seeRangStill } from './ringing-time';
+import { letRenewalComeInRinging, rangOut, ringLong, ringsUntil, seeRangStill } from './ringing-time';
 import { Scene } from './scene';
 import { NotLent } from './stage-failure';
 import { anotherGroupOf, partsPlayed, standardWants, takenFromLowerId } from './standard-cast';
@@ -42,6 +42,7 @@ export async function observePickup(
   const other = stage.beside && cast.get('colleague');
   let beside = other && stage.beside !== 'later' ? await CallBeside.ring(scene, other, stage.beside) : undefined;
   let notOccupied: string | undefined;
+  const [until, from] = [ringsUntil(scene), scene.ringing.log.end];
   if (stage.call === 'internal') await scene.ringInternally(scene.ringing, scene.role('colleague'));
   else if (stage.ringingAgent) notOccupied = await whyNotOccupied(scene, stage, stage.ringingAgent);
   else await scene.ring(scene.ringing);
@@ -58,7 +59,10 @@ export async function observePickup(
   await (operation.destWorkNo ? requests.sendBeforeTakeover() : requests.send());
   const stimulus = await scene.stimulate(of.stimulus);
   if (stage.late && !succeeded(stimulus)) await seeRangStill(scene);
+  const tooShort =
+    beside && stage.beside === 'later' && !succeeded(stimulus) && (await rangOut(scene, until, from, stimulus));
   await playToTheEnd(scene, stimulus, logEnds, stage, () => requests.send());
+  if (tooShort) return withoutCallBeside(lab, operation, { ...of, stage }, onTheWay, insteadMs);
   const seen = scene.observation(of.id, [stimulus], {
     ...(guidWithEvent ? { guidWithEvent } : {}),
     ...(guidWhileRinging ? { guidWhileRinging } : {}),
@@ -68,6 +72,18 @@ export async function observePickup(
   });
   seen.onTheWay = operation.destWorkNo ? requests.seen(scene.answering, stimulus) : requests.seen(stimulus);
   return beside?.seenIn(seen) ?? seen;
+}
+
+/** Once more, with one phone that rings: it stopped while another one was awaited. */
+async function withoutCallBeside(
+  lab: Lab,
+  operation: OperationContract,
+  { stage, ...of }: Case & { stage: PickupStage },
+  ...how: [readonly OnTheWay[], number | undefined]
+): Promise<Observation> {
+  const { beside: _, ...alone } = stage;
+  const seen = await observePickup(lab, operation, { ...of, stage: alone }, ...how);
+  return { ...seen, notBeside: 'a phone stops ringing before another one that is called after it begins to ring' };
 }
 
 /** Rings at an occupied agent; why that cannot be, where the stage is for more than that and goes on with an idle one. */

@@ -2,9 +2,8 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
-import { isOfTheRinging } from '../evidence/of-the-ringing';
+import { isOfTheRinging, RINGS_AT_LEAST_MS } from '../evidence/of-the-ringing';
 import type { Attempt, Experience, Spoiled } from './attempt';
-import { LONGEST_RING_MS } from './call-events';
 import { DeadGuids } from './dead-guids';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
@@ -27,7 +26,7 @@ const LATEST_TOLD = 3;
 export class Refusals {
   /** How long phones ring is learned to be shorter where it is. */
   private readonly experience: Experience = {
-    longestRingMs: LONGEST_RING_MS,
+    longestRingMs: RINGS_AT_LEAST_MS,
     lies: 0,
     ringingRepeats: false,
     anew: false,

@@ -1,4 +1,6 @@
 import type { EventRecord } from '../evidence/event-record';
+import type { Exchange } from '../evidence/exchange';
+import { RINGS_AT_LEAST_MS } from '../evidence/of-the-ringing';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay, now } from '../gateway/clock';
 import { ALERTING, isCallOver, isRingingOver } from './call-events';
@@ -80,6 +82,17 @@ async function offeredToNobody(scene: Scene, from: ReadonlyMap<AgentSession, num
 export async function ringLong(scene: Scene): Promise<void> {
   const { rang = now() } = scene.moments;
   await delay(Math.max(0, rang + ringMsOf(scene) * LATE - now()));
+}
+
+/** Until when (ms) a phone rings that is made to ring now, unless its call is answered or ended. */
+export function ringsUntil({ lab }: Scene): number {
+  return now() + (lab.site.calls.ringMs ?? RINGS_AT_LEAST_MS);
+}
+
+/** After a refusal: had the phone stopped ringing when it was sent, as its agent is told, if late, or as the time says? */
+export async function rangOut(scene: Scene, until: number, from: number, { sentAt }: Exchange): Promise<boolean> {
+  const { lab, ringing } = scene;
+  return sentAt > until || (await ringing.log.waitFor(isCallOver, from, lab.site.events.deadlineMs)) !== undefined;
 }
 
 /** After a refusal: that the phone had not stopped ringing meanwhile. Its agent may be told of it late, or by its state alone. */

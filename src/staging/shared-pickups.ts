@@ -191,7 +191,10 @@ function takeoverBeside(snatchpickup: OperationContract, { beside }: PickupStage
 
 function withCallBeside(of: Case, seen: Observation): Observation {
   if (!of.needs?.beside || seen.beside) return seen;
-  return { ...seen, notApplicable: 'the site lends no third agent of the group that could have a call as well' };
+  return {
+    ...seen,
+    notApplicable: seen.notBeside ?? 'the site lends no third agent of the group that could have a call as well',
+  };
 }
 
 function claimOn(file: string): string {

@@ -55,6 +55,15 @@ export const destWorkNoFaults: readonly Fault[] = [
   fault('newest-call-taken', 'SP-DEST-4', 'the call that began to ring last in the group is taken, whoever is named', {
     destWorkNo: (x, id) => instead(x, id, (a, b) => callNumber(b) - callNumber(a)),
   }),
+  fault('older-of-two-calls-refused', 'SP-DEST-4', 'a call cannot be taken once a later one rings in the group', {
+    prerequisite: (x, name, holds) =>
+      holds &&
+      !(
+        asks(x, snatchpickup) &&
+        name === 'called-ringing' &&
+        ringingInGroup(x, x.agent).some((agent) => x.destination && callNumber(agent) > callNumber(x.destination))
+      ),
+  }),
   fault('lowest-id-taken', 'SP-DEST-4', 'of the phones that ring in the group that of the lowest ID is taken', {
     destWorkNo: (x, id) => instead(x, id, (a, b) => Number(a.id) - Number(b.id)),
   }),

@@ -110,6 +110,17 @@ const ofBusyAgents: Fault[] = [
     'an agent that signed in by force picks up while it is busy',
     acceptedAfter(snatchpickup, 'idle', signedInByForce, ({ agent }) => agent?.state === 'busy'),
   ),
+  fault(
+    'snatchpickup-while-dialling-after-sign-in-by-force',
+    'SP-PRE-6',
+    'an agent that signed in by force picks up while it waits for an agent that it calls to answer',
+    acceptedAfter(
+      snatchpickup,
+      'idle',
+      signedInByForce,
+      ({ agent }) => agent?.call?.from === agent && agent?.call?.state === 'alerting',
+    ),
+  ),
 ];
 
 const ofCallsAndStates: Fault[] = [

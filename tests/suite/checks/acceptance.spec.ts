@@ -102,7 +102,7 @@ for (const eventType of ['AgentOther_PhoneOffhook', 'AgentEvent_Talking', 'Agent
 test('the call that rings beside the one that is taken goes on', () => {
   const id = 'snatchpickup.dest-work-no.names-the-newer-of-two-calls';
   const rings: Change = ({ seen }) => {
-    seen.beside = { kind: 'external', placedTo: WATCHER };
+    seen.beside = { kind: 'external', placedTo: WATCHER, ringsUntil: SENT + 5000 };
     seen.moments = { ...seen.moments, rang: SENT - 5 };
   };
   const later = (ms: number, ...eventTypes: string[]) =>

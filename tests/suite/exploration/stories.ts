@@ -57,6 +57,8 @@ const accepted: Readonly<Record<string, string>> = {
     'a becomes busy; a rings; the caller of a hangs up; b rings; a takes the call of b',
   'snatchpickup-while-busy-after-sign-in-by-force':
     'a signs in by force; a becomes busy; b rings; a takes the call of b',
+  'snatchpickup-while-dialling-after-sign-in-by-force':
+    'a signs in by force; a calls b; c rings; a takes the call of c',
   'snatchpickup-while-talking-internally': 'b calls a; a picks up; c rings; a takes the call of c',
   'snatchpickup-while-talking-on-taken-call': `${TALKS_ON_TAKEN_CALL}; c rings; a takes the call of c`,
   'snatchpickup-in-wrap-up-after-call': `${WRAPS_UP}; a rings; a picks up; a hangs up; b rings; a takes the call of b`,
