@@ -1,8 +1,9 @@
 import type { Role, SchemaProblem } from '../contract/contract';
 import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Exchange } from '../evidence/exchange';
-import { isNoAccident, isPage, lostInTransit, neverArrived } from '../evidence/transit';
+import { isNoAccident, isRateLimited, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
+import { pickupHappened } from './effect';
 import type { Judgement, Place } from './judgement';
 import { repeatedMembers } from './repeated-members';
 
@@ -69,17 +70,22 @@ function judgeSpelling(judgement: Judgement, { response }: Exchange, { shown }: 
  * Why what came back says nothing of the gateway: it was not reached, or what the request met with may as well be the
  * network's doing. Only a request that is lost every time, where others get through, is lost by the gateway.
  */
-export function saysNothing({ seen }: Judgement, exchange: Exchange): string | undefined {
+export function saysNothing({ seen, of, operation }: Judgement, exchange: Exchange): string | undefined {
   if (neverArrived(exchange)) return `the gateway was not reached: ${exchange.failure?.message}`;
-  if (isPage(exchange) && seen.disturbed) return "a page (HTML), which may be the network's own";
   const lost = lostInTransit(exchange);
   if (lost === undefined || mayBeCutOff(exchange.request.method)) return undefined;
   const { repetition } = seen;
   if (exchange.failure?.kind === 'unasked-continue') return `the suite cannot read the answer: ${lost}`;
-  if (!repetition) return `lost on the way: ${lost}`;
-  if (isNoAccident(repetition)) return undefined;
+  // Whoever refused what must be refused, with any body. [note A7]
+  const refused = of.expect.outcome === 'refused' && exchange.response?.status === 403;
+  if (!repetition) return refused ? undefined : `lost on the way: ${lost}`;
+  // A rate limiter limits some requests every time; only what was carried out all the same was not turned away by one.
+  const limited = isRateLimited(exchange) && !pickupHappened(operation, seen);
+  if ((isNoAccident(repetition) && !limited) || refused) return undefined;
   const { sent, alike, ordinary } = repetition;
-  return `lost on the way: ${lost}; sent ${sent} times in all, each on another call, and lost alike ${alike} times; of ${ordinary.sent} ordinary requests ${ordinary.lost} were lost`;
+  const advice = limited ? '; set limits.requestsPerSecond in the site file to what it allows' : '';
+  const others = exchange.response ? `got the same answer` : 'were lost';
+  return `lost on the way: ${lost}; sent ${sent} times in all, each on another call, and lost alike ${alike} times; of ${ordinary.sent} ordinary requests ${ordinary.lost} ${others}${advice}`;
 }
 
 /** Where a finding was seen: the request that was answered. */

@@ -46,6 +46,7 @@ export function judgeExploration(contract: Contract, facts: SiteFacts, of: Case,
     findings: kept,
     notes: notesOf(exploration),
     ...(unhealthy.length > 0 && { unhealthy }),
+    ...(seen.inBetween && { inBetween: seen.inBetween }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Contract, Level } from '../contract/contract';
 import { asksFor } from '../evidence/asks-for';
 import { unexplainedEvents } from '../evidence/explained';
 import type { Observation } from '../evidence/observation';
-import { neverArrived } from '../evidence/transit';
+import { lostInTransit, neverArrived } from '../evidence/transit';
 import { judgeAcceptance } from './acceptance';
 import { judgeAnswerForm, saysNothing } from './answer-form';
 import { judgeCallBeside } from './call-beside';
@@ -29,6 +29,7 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: 
   };
   const judgement = new Judgement(contract, facts, of, seen);
   if (excuseOf(seen) === undefined) {
+    noteEarlierTries(judgement);
     judgeSeen(judgement);
     judgeCallBeside(judgement, observed.events);
   }
@@ -45,6 +46,7 @@ export function judge(contract: Contract, facts: SiteFacts, of: Case, observed: 
     requirements,
     findings: judgement.findings,
     notes: judgement.notes,
+    ...(observed.inBetween && { inBetween: observed.inBetween }),
     ...(judgement.latencies.length > 0 && { latencies: judgement.latencies }),
     ...(judgement.unhealthy.length > 0 && { unhealthy: judgement.unhealthy }),
   };
@@ -76,6 +78,17 @@ function judgeSeen(judgement: Judgement): void {
     judgement.leaveAllOpen(
       unproven ? `${unproven.what}: ${unproven.detail ?? 'not reached'}` : 'the stimulus was never sent',
     );
+}
+
+/** A bad answer that came and did not come again is nobody's fault, and shown. */
+function noteEarlierTries({ seen, notes }: Judgement): void {
+  const { earlierTries = [], stimuli } = seen;
+  const [exchange] = stimuli;
+  if (earlierTries.length === 0 || !exchange || lostInTransit(exchange) !== undefined) return;
+  const answer = exchange.response ? `HTTP ${exchange.response.status} of the gateway` : 'no answer';
+  notes.push(
+    `sent ${earlierTries.length + 1} times, each for another call: ${[...earlierTries, answer].join(', then ')}`,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { InBetweenCounts } from '../evidence/in-between';
 import type { Health } from '../evidence/own-delays';
 
 /** Outcome of a case, or of a requirement within a case or a run. */
@@ -62,6 +63,8 @@ export interface CaseResult {
   findings: readonly Finding[];
   /** Observations that gate nothing. */
   notes: readonly string[];
+  /** How many answers of something between suite and gateway came while it was observed. */
+  inBetween?: InBetweenCounts;
   /** Of the promised events that came. */
   latencies?: readonly Latency[];
   /** Where the suite was too slow to tell whether an event was late. */

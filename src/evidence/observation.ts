@@ -1,5 +1,6 @@
 import type { EventRecord } from './event-record';
 import type { Exchange } from './exchange';
+import type { InBetweenCounts } from './in-between';
 import type { OwnDelay } from './own-delays';
 import type { Exploration } from './story';
 import type { Repetition } from './transit';
@@ -163,6 +164,13 @@ export interface Observation {
   disturbed?: true;
   /** The stimulus got lost on the way and was sent again on other stages. */
   repetition?: Repetition;
+  /** What became of the stimulus before, each time on a stage of its own. */
+  earlierTries?: readonly string[];
+  /** The same of the phonepickup that answered a call after it was taken over. */
+  answeringRepetition?: Repetition;
+  answeringTries?: readonly string[];
+  /** How many answers of something between suite and gateway came meanwhile, whatever was asked for. */
+  inBetween?: InBetweenCounts;
   /** Why the case could not be brought to a verdict; wins over everything but proven misbehaviour. */
   inconclusive?: string;
   /** Why this site cannot run the case. */

@@ -1,5 +1,6 @@
 import type { Exchange, TransportFailureKind } from '../evidence/exchange';
-import { isPage } from '../evidence/transit';
+import { isPage } from '../evidence/in-between';
+import { isRateLimited } from '../evidence/transit';
 
 const ADVICE: Readonly<Partial<Record<TransportFailureKind, string>>> = {
   'connection-refused': 'nothing listens there: check the port, and whether the gateway runs',
@@ -16,6 +17,7 @@ const ADVICE: Readonly<Partial<Record<TransportFailureKind, string>>> = {
 export function advice(exchange: Exchange): string {
   const { failure, response } = exchange;
   if (isPage(exchange)) return 'sign in to the network, or give the address of the gateway itself';
+  if (isRateLimited(exchange)) return 'set limits.requestsPerSecond to what it allows';
   if (failure) return ADVICE[failure.kind] ?? 'check the network';
   const status = response?.status ?? 0;
   return status >= 300 && status < 400

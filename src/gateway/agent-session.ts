@@ -1,6 +1,6 @@
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
-import { lostInTransit, neverArrived, wasTurnedAway } from '../evidence/transit';
+import { isRateLimited, lostInTransit, neverArrived, wasTurnedAway } from '../evidence/transit';
 import type { LentAgent } from '../site/site';
 import { delay } from './clock';
 import { isAlreadySignedIn, outcomeOf, retcodeOf, succeeded } from './envelope';
@@ -24,6 +24,8 @@ const LONG_COOKIE = 12;
 const ATTEMPTS = 4;
 /** How long what nobody depends on may take to be answered. */
 const ASIDE_MS = 2_000;
+/** Where something in front of the gateway limits the rate, who waits as it asks for may still come too early. */
+const ATTEMPTS_LIMITED = 12;
 const BEFORE_NEXT_ATTEMPT_MS = 30;
 
 /** Busy, idle, wrap-up: states that an agent can take with its sign-in. [cec_07_1202] */
@@ -146,8 +148,9 @@ export class AgentSession {
     if (push) this.gateway.secrets.learn(push.serviceToken, `service token of agent ${this.id}`);
     let answer = await this.sendSignIn(options, push);
     const { signIn } = this.gateway.site;
-    for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       const { exchange } = answer;
+      if (attempt >= attemptsFor(exchange)) break;
       const lost = lostInTransit(exchange) !== undefined;
       if (lost && !neverArrived(exchange) && !wasTurnedAway(exchange)) this.unanswered = true;
       const takeOver = isAlreadySignedIn(exchange) && !force && (signIn.force || this.unanswered);
@@ -279,19 +282,26 @@ export class AgentSession {
     mayBeRefusedAgain = false,
   ): Promise<Exchange> {
     let exchange = await this.send(method, path, purpose);
-    for (let attempt = 1; attempt < ATTEMPTS && worthRepeating(exchange); attempt++) {
+    let mayBeDone = false;
+    for (let attempt = 1; attempt < attemptsFor(exchange) && worthRepeating(exchange); attempt++) {
+      mayBeDone ||= !wasTurnedAway(exchange);
       await delay(attempt * BEFORE_NEXT_ATTEMPT_MS);
       exchange = await this.send(method, path, purpose);
-      if (!succeeded(exchange) && lostInTransit(exchange) === undefined && !mayBeRefusedAgain)
+      if (mayBeDone && !succeeded(exchange) && lostInTransit(exchange) === undefined && !mayBeRefusedAgain)
         this.disturb(`${method} ${path}: lost on the way, sent again and got ${outcomeOf(exchange)}`);
     }
     this.noteLoss(exchange);
     return exchange;
   }
 
-  /** A step that may have been done although its answer was lost: it is never sent again. */
+  /** A step that may have been done although its answer was lost: it is sent again only where the gateway has not seen it. */
   private async once(method: string, path: string, purpose: Purpose, body?: string): Promise<Exchange> {
-    const exchange = await this.send(method, path, purpose, body === undefined ? {} : { body });
+    const options = body === undefined ? {} : { body };
+    let exchange = await this.send(method, path, purpose, options);
+    for (let attempt = 1; attempt < attemptsFor(exchange) && wasTurnedAway(exchange); attempt++) {
+      await delay(attempt * BEFORE_NEXT_ATTEMPT_MS);
+      exchange = await this.send(method, path, purpose, options);
+    }
     this.noteLoss(exchange);
     return exchange;
   }
@@ -352,6 +362,10 @@ export class AgentSession {
       }),
     });
   }
+}
+
+function attemptsFor(exchange: Exchange): number {
+  return isRateLimited(exchange) ? ATTEMPTS_LIMITED : ATTEMPTS;
 }
 
 /** Lost on the way, and quickly: who has waited for the whole time-out would wait for the next as well. */

@@ -1,4 +1,4 @@
-import { lostInTransit, neverArrived } from '../evidence/transit';
+import { isRateLimited, lostInTransit, neverArrived, wasTurnedAway } from '../evidence/transit';
 import type { AgentSession } from './agent-session';
 import { after, delay, now } from './clock';
 import { outcomeOf, readEnvelope } from './envelope';
@@ -14,6 +14,10 @@ const POLL_TIMEOUT_MS = 90_000;
 const LAST_ANSWER_MS = 100;
 /** Polls that get lost in a row before the session counts as lost. */
 const FAILURES_BORNE = 5;
+/** The same, where something in front of the gateway limits the rate. */
+const LIMITS_BORNE = 30;
+/** Polls are spaced so far at most where their rate is limited: a part of the time that an event may take. */
+const PART_OF_DEADLINE = 8;
 
 /** Polls one agent's events, one poll after the other, until stopped; renews the Guid as the gateway hands it out. [cec_07_1274] */
 export class EventPoll implements EventSource {
@@ -56,10 +60,16 @@ export class EventPoll implements EventSource {
   private async run(): Promise<void> {
     let pause = 0;
     let failures = 0;
+    let spacing = 0;
     while (!this.isOver) {
       const outcome = await this.once();
       if (this.isOver) return;
-      if (outcome === 'event') {
+      spacing = this.spacingAfter(spacing, outcome === 'limited');
+      if (outcome === 'limited') {
+        failures += 1;
+        if (failures >= LIMITS_BORNE)
+          return this.lose(`event poll of agent ${this.session.id}: the rate is limited for good`);
+      } else if (outcome === 'event') {
         pause = 0;
         failures = 0;
       } else if (outcome === 'empty') {
@@ -77,11 +87,24 @@ export class EventPoll implements EventSource {
         }
         await delay(LAST_PAUSE_MS);
       }
+      if (spacing > 0) await delay(spacing);
     }
   }
 
-  private async once(): Promise<'event' | 'empty' | 'waited' | { reason: string; final: boolean }> {
+  /** Polls become rarer with each that is turned away for their rate, and slowly as many again. */
+  private spacingAfter(spacing: number, limited: boolean): number {
+    const { deadlineMs } = this.session.gateway.site.events;
+    if (limited) return Math.min(deadlineMs / PART_OF_DEADLINE, Math.max(LAST_PAUSE_MS, spacing * 2));
+    return spacing < FIRST_PAUSE_MS ? 0 : spacing / 2;
+  }
+
+  private async once(): Promise<'event' | 'empty' | 'waited' | 'limited' | { reason: string; final: boolean }> {
     const { session } = this;
+    const { hold, site } = session.gateway;
+    if (hold.leftMs > site.events.deadlineMs / PART_OF_DEADLINE)
+      session.disturb(
+        `event poll of agent ${session.id}: held back for ${Math.round(hold.leftMs)} ms by a rate limiter; events may come late`,
+      );
     const { exchange, headers, body } = await session.gateway.send({
       purpose: 'poll',
       agentId: session.id,
@@ -96,10 +119,11 @@ export class EventPoll implements EventSource {
     const bringsEvent = typeof event === 'object' && event !== null;
     for (const [name, value] of headers) if (/^set-guid$/i.test(name)) session.guids.take(value, bringsEvent);
     const lost = lostInTransit(exchange);
+    if (isRateLimited(exchange)) return 'limited';
     if (lost !== undefined) {
       const reason = `event poll of agent ${session.id}: ${lost}`;
       // The gateway may have handed out an event that never arrived here.
-      if (!neverArrived(exchange)) session.disturb(`${reason}; an event may be lost`);
+      if (!neverArrived(exchange) && !wasTurnedAway(exchange)) session.disturb(`${reason}; an event may be lost`);
       return { reason, final: false };
     }
     if (bringsEvent) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { EventRecord } from '../evidence/event-record';
 import type { Exchange, Purpose } from '../evidence/exchange';
+import { type InBetweenCounts, type InBetweenKind, inBetween } from '../evidence/in-between';
 import { healthIn, isUnhealthy, type OwnDelay } from '../evidence/own-delays';
 import type { Site } from '../site/site';
 import { AgentStates } from './agent-states';
@@ -13,6 +14,7 @@ import { Notes } from './notes';
 import { Pace } from './pace';
 import { Patience } from './patience';
 import { PushListener } from './push-listener';
+import { RateHold } from './rate-hold';
 import { Secrets } from './secrets';
 import { Traffic } from './traffic';
 import { type RawAnswer, Transport } from './transport';
@@ -41,6 +43,8 @@ export class Gateway {
   /** Ways of proof that a gateway need not have. */
   readonly notes: Notes;
   readonly states: AgentStates;
+  readonly hold: RateHold;
+  private readonly seenInBetween = new Map<InBetweenKind, number>();
   /** Takes the events that are pushed; absent where they are polled. */
   readonly push: PushListener | undefined;
   /** Where a run's processes share what they know of the way to the gateway; absent outside of a run. */
@@ -67,6 +71,7 @@ export class Gateway {
       probe: () => void this.answerTimes.watch(this.try('stage')),
       isHealthy: (from, to) => this.isHealthy(from, to),
     });
+    this.hold = new RateHold(site.limits.maxWaitMs);
     const rate = site.limits.requestsPerSecond;
     const { recorder = {}, paceDirectory, pushDirectory, gone, learntDirectory } = options;
     const learnt = new Learnt(learntDirectory);
@@ -78,12 +83,10 @@ export class Gateway {
     this.recorder = recorder;
     const shared = {
       traffic: this.traffic,
+      hold: this.hold,
       insecure: site.tls.insecure,
       secrets: this.secrets,
-      onExchange: (exchange: Exchange) => {
-        this.answerTimes.heard(exchange);
-        recorder.exchange?.(exchange);
-      },
+      onExchange: (exchange: Exchange) => this.took(exchange),
       ...(site.tls.ca === undefined ? {} : { ca: readFileSync(site.tls.ca, 'utf8') }),
       ...(rate === undefined || paceDirectory === undefined ? {} : { pace: new Pace(rate, paceDirectory) }),
     };
@@ -122,6 +125,18 @@ export class Gateway {
   /** Was the suite quick enough, between two times, to tell whether an event was late? */
   isHealthy(from: number, to: number): boolean {
     return !isUnhealthy(healthIn(this.ownDelays(from, to), from, to));
+  }
+
+  /** Answers that may be of something in between, since the gateway was made. */
+  get inBetween(): InBetweenCounts {
+    return Object.fromEntries(this.seenInBetween);
+  }
+
+  private took(exchange: Exchange): void {
+    this.answerTimes.heard(exchange);
+    const kind = inBetween(exchange)?.kind;
+    if (kind !== undefined) this.seenInBetween.set(kind, (this.seenInBetween.get(kind) ?? 0) + 1);
+    this.recorder.exchange?.(exchange);
   }
 
   private async try(purpose: Purpose): Promise<Exchange> {

@@ -1,9 +1,11 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Exchange, TransportFailure } from '../evidence/exchange';
-import { isPage, lostInTransit, waySoLost } from '../evidence/transit';
+import { isRateLimited, lostInTransit, waySoLost } from '../evidence/transit';
 
 /** So many requests lost alike, one after the other and none answered in between, are no accident. */
 const ALIKE = 4;
+/** So many are, where something in front of the gateway limits their rate, and is waited for each time. */
+const ALIKE_LIMITED = 24;
 const NOTHING_LOST = { way: '', count: 0, since: 0 };
 
 /**
@@ -12,13 +14,11 @@ const NOTHING_LOST = { way: '', count: 0, since: 0 };
  */
 export class Line {
   /** Requests that were nothing unusual: what the network does to them is no fault of what they asked for. */
-  readonly ordinary = { sent: 0, lost: 0 };
+  private readonly ordinary = { sent: 0, lost: 0, ways: new Map<string, number>() };
   private alike = NOTHING_LOST;
   private declared: TransportFailure | undefined;
   private trying = false;
   private noted = false;
-  /** Did the last ordinary request get a web page? */
-  private showedPage = false;
 
   constructor(
     /** Where one process tells the others. */
@@ -46,25 +46,29 @@ export class Line {
     const { purpose, failure } = exchange;
     if (failure?.kind === 'not-tried') return;
     const lost = lostInTransit(exchange);
+    const way = waySoLost(exchange);
     if (purpose !== 'stimulus' && purpose !== 'control') {
-      this.ordinary.sent += 1;
-      if (lost !== undefined) this.ordinary.lost += 1;
-      this.showedPage = isPage(exchange);
+      const { ordinary } = this;
+      ordinary.sent += 1;
+      if (lost !== undefined) {
+        ordinary.lost += 1;
+        ordinary.ways.set(way, (ordinary.ways.get(way) ?? 0) + 1);
+      }
     }
     if (lost === undefined) {
-      // A page in answer to a pickup may be the gateway's own or not.
-      if (!isPage(exchange)) this.alike = NOTHING_LOST;
+      this.alike = NOTHING_LOST;
       return;
     }
-    const way = waySoLost(exchange);
     this.alike =
       this.alike.way === way ? { ...this.alike, count: this.alike.count + 1 } : { way, count: 1, since: Date.now() };
-    if (this.alike.count >= ALIKE && !this.trying && !this.declared) void this.tryOnceMore();
+    const enough = isRateLimited(exchange) ? ALIKE_LIMITED : ALIKE;
+    if (this.alike.count >= enough && !this.trying && !this.declared) void this.tryOnceMore();
   }
 
-  /** Does a web page come whatever is asked for: before a pickup that got one, or after it? */
-  async showsPages(): Promise<boolean> {
-    return this.showedPage || isPage(await this.tried());
+  /** How many ordinary requests there were, and how many of them were lost: where the lost one was answered, alike. */
+  traffic(lost: Exchange): { sent: number; lost: number } {
+    const { sent, ways, lost: all } = this.ordinary;
+    return { sent, lost: lost.response ? (ways.get(waySoLost(lost)) ?? 0) : all };
   }
 
   /** Has the gateway come back? Asked before cleaning up: what is signed in shall not stay so. */
@@ -88,8 +92,14 @@ export class Line {
 
   private async tryOnceMore(): Promise<void> {
     const { since } = this.alike;
-    const lost = lostInTransit(await this.tried());
-    if (lost === undefined) return;
+    let tried = await this.tried();
+    // What answers in the gateway's place may turn away the first that comes to an address.
+    if (tried.response && lostInTransit(tried) !== undefined) tried = await this.tried();
+    const lost = lostInTransit(tried);
+    if (lost === undefined) {
+      this.alike = NOTHING_LOST;
+      return;
+    }
     const at = new Date(since).toISOString().replace(/\.\d+Z$/, 'Z');
     const message = `the gateway stopped answering at ${at}: ${lost}`;
     this.declared = { kind: 'not-tried', message };

@@ -7,6 +7,7 @@ import { sendConnect } from './connect-method';
 import { issuedBy, withoutIssued } from './issued-secrets';
 import type { Line } from './line';
 import type { Pace } from './pace';
+import type { RateHold } from './rate-hold';
 import type { Secrets } from './secrets';
 import { TimeLimit } from './time-limit';
 import type { Traffic } from './traffic';
@@ -38,6 +39,8 @@ export interface TransportOptions {
   onExchange?: (exchange: Exchange) => void;
   /** Spaces the requests; absent: unlimited. */
   pace?: Pace;
+  /** Holds requests back where something in front of the gateway asks for that. */
+  hold?: RateHold;
   /** Told of what is under way; absent: nobody asks. */
   traffic?: Traffic;
   /** Knows whether the gateway can be reached at all; where it cannot, nothing is sent. */
@@ -76,6 +79,7 @@ export class Transport {
 
   /** Sends `request` and resolves with the recorded exchange; never rejects for what network or gateway do. */
   async send(request: WireRequest): Promise<RawAnswer> {
+    await this.options.hold?.turn(request.signal);
     await this.options.pace?.turn();
     const end = await this.options.traffic?.begin(request.purpose);
     try {
@@ -128,6 +132,7 @@ export class Transport {
       };
     else if (failure) exchange.failure = { ...failure, message: this.options.secrets.redact(failure.message) };
     line?.heard(exchange);
+    this.options.hold?.heard(exchange);
     this.options.onExchange?.(exchange);
     return { exchange, headers: answer?.headers ?? [], body: answer?.body ?? '' };
   }

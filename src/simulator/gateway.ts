@@ -36,8 +36,10 @@ export class Gateway {
 
   async handle(request: GatewayRequest): Promise<{ answer: Answer; exchange: Exchange }> {
     this.requests += 1;
-    this.hooks.request(request);
     const exchange = new Exchange(this, request);
+    const turnedAway = this.hooks.inFront(request, this.clock);
+    if (turnedAway) return { answer: turnedAway, exchange };
+    this.hooks.request(request);
     const answer = await this.hooks.answer(exchange, await this.#dispatch(exchange));
     return { answer, exchange };
   }

@@ -1,6 +1,7 @@
 import type { Agent } from './agents';
 import type { Answer } from './answer';
 import type { Call, LiftedBy } from './calls';
+import type { Clock } from './clock';
 import type { GatewayEvent } from './events';
 import type { Exchange } from './exchange';
 import type { Settings } from './options';
@@ -24,6 +25,8 @@ export type Cause =
 /** The places where faults and dialects step in. Each gets what the gateway would do and gives back what it does. */
 export interface Hooks {
   settings?(settings: Settings): void;
+  /** What something in front of the gateway answers in its place; undefined where it lets the request through. */
+  inFront?(request: GatewayRequest, clock: Clock): Answer | undefined;
   /** Before a request is routed; may change it. */
   request?(request: GatewayRequest): void;
   method?(x: Exchange, accepted: boolean): boolean;
@@ -46,6 +49,13 @@ export function combine(all: readonly Hooks[]): HookChain {
   return {
     settings: (settings) => {
       for (const hooks of all) hooks.settings?.(settings);
+    },
+    inFront: (request, clock) => {
+      for (const hooks of all) {
+        const answer = hooks.inFront?.(request, clock);
+        if (answer) return answer;
+      }
+      return undefined;
     },
     request: (request) => {
       for (const hooks of all) hooks.request?.(request);

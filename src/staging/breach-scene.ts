@@ -63,7 +63,7 @@ async function secondTry(
   actors: Partial<Actors> | undefined,
 ): Promise<Exchange | undefined> {
   const seen = scene.observation(of.id, [first], {}, actors);
-  if (isLost(seen) || forbiddenEvents(scene.operation, seen).length > 0) return undefined;
+  if (isLost(scene.lab, seen) || forbiddenEvents(scene.operation, seen).length > 0) return undefined;
   const { requestSent } = scene.moments;
   const second = await scene.stimulate(of.stimulus, actors);
   const accepted = scene.claimsSuccess(second);

@@ -3,7 +3,6 @@ import type { OperationContract } from '../contract/contract';
 import type { Exchange } from '../evidence/exchange';
 import type { Control, Observation } from '../evidence/observation';
 import { isOfTheRinging, RINGS_AT_LEAST_MS } from '../evidence/of-the-ringing';
-import { lostInTransit } from '../evidence/transit';
 import { now } from '../gateway/clock';
 import { clearedOnFailure, clearScene } from './clear-scene';
 import { forbiddenEvents } from './forbidden-events';
@@ -134,7 +133,7 @@ class BreachSeries {
     }
     const exchange = await scene.stimulate(of.stimulus, actors);
     // A refusal may have mended what was broken.
-    const isSettled = scene.claimsSuccess(exchange) || lostInTransit(exchange) !== undefined;
+    const isSettled = scene.claimsSuccess(exchange) || isLost(scene.lab, { stimuli: [exchange] });
     const second = isSettled ? exchange : await scene.stimulate(of.stimulus, actors);
     await scene.emptyAfter();
     if (second !== exchange) scene.surroundings.push(second);
@@ -186,6 +185,6 @@ class BreachSeries {
     const { scene } = this;
     const seen = this.observation(sent);
     const events = forbiddenEvents(scene.operation, seen).filter((event) => !isOfTheRinging(event, seen));
-    return events.length > 0 || isLost(seen) || scene.lost !== undefined;
+    return events.length > 0 || isLost(scene.lab, seen) || scene.lost !== undefined;
   }
 }

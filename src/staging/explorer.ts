@@ -33,6 +33,10 @@ const DRAWN = 300;
 const CHANCES = 1_000_000;
 /** Who stands beside a, b and c, by the number of the story. */
 const GUESTS: readonly (readonly StoryName[])[] = [['u'], ['o'], [], ['p'], ['u']];
+/** Walks of one case that are walked again because the network came between. */
+const DISTURBED_AT_MOST = 6;
+/** So often a story is repeated where the network came between each time. */
+const CONFIRMED_AT_MOST = 3;
 /** A wait for what never comes costs as much as so many steps. */
 const STEPS_OF_A_VAIN_WAIT = 5;
 /** So does a story that begins anew, only to see whether it can be shorter. */
@@ -56,6 +60,7 @@ export class Explorer {
     const budget = this.budgetOf(of.operation);
     const share = budget.shareOf(of.id);
     const walks: Observation[] = [];
+    let disturbed = 0;
     for (let number = 1; share.left > 0; number++) {
       const seed = seedOf(this.options.seed, of.id, number);
       const chooser = this.chooserOf(of.operation);
@@ -64,6 +69,11 @@ export class Explorer {
         share.left,
       );
       const taken = seen.exploration?.stepsTaken ?? 0;
+      // What the network came between is walked again, another way.
+      if (seen.disturbed && disturbed < DISTURBED_AT_MOST && this.lab.gone() === undefined) {
+        disturbed += 1;
+        continue;
+      }
       share.left -= Math.max(1, taken);
       walks.push(seen);
       const { exploration } = seen;
@@ -173,9 +183,12 @@ class Walk {
 
   /** Without the budget's leave: nothing is blamed that was seen but once. */
   private async confirm(steps: readonly StoryStep[]): Promise<Observation> {
-    const play = await playSteps(this.lab, await this.cast(), steps, true);
-    this.paid(play);
-    return play.close(this.of.id);
+    for (let attempt = 1; ; attempt++) {
+      const play = await playSteps(this.lab, await this.cast(), steps, true);
+      this.paid(play);
+      const seen = await play.close(this.of.id);
+      if (!seen.disturbed || attempt === CONFIRMED_AT_MOST || this.lab.gone() !== undefined) return seen;
+    }
   }
 
   private async shorten(commands: Commands): Promise<void> {

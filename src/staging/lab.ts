@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CallDriver } from '../calls/call-driver';
 import type { Contract } from '../contract/contract';
 import type { EventRecord } from '../evidence/event-record';
+import type { Exchange } from '../evidence/exchange';
 import { describeHealth, healthIn, isUnhealthy } from '../evidence/own-delays';
 import { lostInTransit } from '../evidence/transit';
 import { AgentSession, type SignInOptions } from '../gateway/agent-session';
@@ -13,6 +14,7 @@ import type { LentAgent, Site } from '../site/site';
 import { CallBook } from './call-book';
 import type { RoleName, Want } from './cast';
 import { fence } from './fence';
+import { KnownAnswers } from './known-answers';
 import { Leases } from './leases';
 import { mayBeLinked } from './linkage';
 import { OpenSessions } from './open-sessions';
@@ -59,6 +61,8 @@ export class Lab {
   /** The agent that nobody signs in while cases about it are observed. */
   neverSignedIn: LentAgent | undefined;
   readonly leases: Leases;
+  /** Which answers without an envelope are the gateway's own. */
+  readonly known: KnownAnswers;
   private readonly sessions = new Map<string, AgentSession>();
   /** Agents that work in the background. */
   private readonly aside = new Set<string>();
@@ -91,6 +95,7 @@ export class Lab {
     this.gateway.notes.senders = () => this.atHand();
     this.driver = duringTheRun(options.driver, this.gateway.traffic);
     this.calls = new CallBook(site, (from, to) => this.gateway.isHealthy(from, to));
+    this.known = new KnownAnswers(Object.keys(contract.operations), (answered) => this.traffic(answered));
     this.leases = new Leases(site, siteDirectory, options.wantedById, (id) => this.dismiss(id));
     this.open = new OpenSessions(runDirectory);
   }
@@ -207,9 +212,9 @@ export class Lab {
     return dead && `${dead.message}; not tried`;
   }
 
-  /** Ordinary requests of this process so far, and how many of them got lost. */
-  traffic(): { sent: number; lost: number } {
-    return this.gateway.line?.ordinary ?? { sent: 0, lost: 0 };
+  /** Ordinary requests of this process so far, and how many of them got lost, alike where this one was answered. */
+  traffic(lost: Exchange): { sent: number; lost: number } {
+    return this.gateway.line?.traffic(lost) ?? { sent: 0, lost: 0 };
   }
 
   /** What, since a time, may have kept an event from being seen in time, for a reason that is given; empty where nothing did. */

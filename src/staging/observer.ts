@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
+import type { InBetweenCounts, InBetweenKind } from '../evidence/in-between';
 import type { Observation } from '../evidence/observation';
 import { observeBreach } from './breach';
 import { observeSeries } from './breach-series';
@@ -14,7 +15,7 @@ import { SecondLooks } from './second-looks';
 import { SharedPickups } from './shared-pickups';
 import { sharesItsCall } from './shared-states';
 import { NotLent, StageFailure } from './stage-failure';
-import { undisturbedAndSent } from './undisturbed';
+import { undisturbedAndSent, withWhatIsKnown } from './undisturbed';
 import { NO_DRIVER, unmet } from './unmet';
 
 /** A case takes at most four agents; with so many to each worker, one may be busy with waiting. */
@@ -125,9 +126,9 @@ export class Observer {
       case 'breach':
       case 'own-call':
       case 'answerable-after-refusal':
-        return undisturbedAndSent(this.lab, () => observeBreach(this.lab, operation, of));
+        return undisturbedAndSent(this.lab, operation, of, () => observeBreach(this.lab, operation, of));
       case 'race':
-        return undisturbedAndSent(this.lab, () => observeRace(this.lab, operation, of, stage.between));
+        return undisturbedAndSent(this.lab, operation, of, () => observeRace(this.lab, operation, of, stage.between));
       case 'story':
         return this.explore(of);
     }
@@ -136,10 +137,11 @@ export class Observer {
   private async told(of: Case, observe: () => Promise<Observation>): Promise<Observation> {
     const unmet = this.unmet(of);
     if (unmet !== undefined) return nothingSeen(of, { notApplicable: unmet });
+    const { inBetween: before } = this.lab.gateway;
     try {
       const seen = await observe();
       this.lab.idle();
-      return seen;
+      return withInBetween(withWhatIsKnown(this.lab, seen), before, this.lab.gateway.inBetween);
     } catch (error) {
       this.lab.idle();
       if (error instanceof NotLent) return nothingSeen(of, this.lab.without(error));
@@ -158,6 +160,15 @@ export class Observer {
   private operation(of: Case): OperationContract {
     return this.lab.contract.operations[of.operation];
   }
+}
+
+/** Answers of something in between that came while it was observed, or while what it shares a call with was. */
+function withInBetween(seen: Observation, before: InBetweenCounts, after: InBetweenCounts): Observation {
+  const came = Object.entries(after).flatMap(([kind, count]) => {
+    const more = count - (before[kind as InBetweenKind] ?? 0);
+    return more > 0 ? [[kind, more]] : [];
+  });
+  return came.length === 0 ? seen : { ...seen, inBetween: Object.fromEntries(came) as InBetweenCounts };
 }
 
 /** Requests can share a call that rings at the same place. */

@@ -3,7 +3,7 @@ import type { OperationContract } from '../contract/contract';
 import { asksFor } from '../evidence/asks-for';
 import type { Exchange } from '../evidence/exchange';
 import type { Observation, OnTheWay } from '../evidence/observation';
-import { lostInTransit } from '../evidence/transit';
+import { isNoAccident, lostInTransit, waySoLost } from '../evidence/transit';
 import { succeeded } from '../gateway/envelope';
 import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
@@ -23,33 +23,50 @@ export async function observePickupBehindOthers(
 ): Promise<Observation> {
   const seen = await observeAsIfAlone(lab, operation, of);
   // It is sent again for another call, with its own requests on the way.
-  if (isLost(seen)) return seen;
-  const { onTheWay } = isPickupLost(seen) ? await behindWhichItArrives(lab, operation, of, seen) : seen;
-  if (seen.inconclusive !== undefined || onTheWay === undefined) return seen;
-  const lost = ON_THE_WAY.flatMap((which) => named(which, onTheWay[which])).filter(isLost);
-  if (lost.length === 0) return { ...seen, onTheWay };
-  const again = await sentAgain(lab, lost, async (wanted) => {
+  if (isLost(lab, seen)) return seen;
+  const settled = isPickupLost(lab, seen) ? await untilItArrives(lab, operation, of, seen) : seen;
+  const { onTheWay } = settled;
+  if (settled.inconclusive !== undefined || onTheWay === undefined) return settled;
+  const lost = ON_THE_WAY.flatMap((which) => named(which, onTheWay[which])).filter((each) => isLost(lab, each));
+  if (lost.length === 0) return settled;
+  const repeat = async (wanted: readonly string[]) => {
     const which = ON_THE_WAY.filter((each) => wanted.includes(each));
     const repeated = await observePickup(lab, operation, of, which);
     return new Map(which.flatMap((each) => named(each, repeated.onTheWay?.[each])).map((each) => [each.caseId, each]));
-  });
-  const settled = [...again].map(([which, each]) => [which, { ...each, caseId: of.id }]);
-  return { ...seen, onTheWay: { ...onTheWay, ...Object.fromEntries(settled) } };
+  };
+  const again = await sentAgain(lab, lost, repeat, (before) => isAnswered(lab, before));
+  const known = [...again].map(([which, each]) => [which, { ...each, caseId: of.id }]);
+  return { ...settled, onTheWay: { ...onTheWay, ...Object.fromEntries(known) } };
 }
 
-/** A pickup that got lost controls nothing: the requests on its way go with another one, if any gets through. */
-async function behindWhichItArrives(
+/**
+ * The phonepickup behind a takeover got lost: the takeover is made again until one arrives. A pickup that got lost controls
+ * nothing of what was on its way, either.
+ */
+async function untilItArrives(
   lab: Lab,
   operation: OperationContract,
   of: Case,
-  lost: Observation,
+  first: Observation,
 ): Promise<Observation> {
-  if (lost.inconclusive !== undefined || lost.onTheWay === undefined) return lost;
-  for (let attempt = 2; attempt <= ATTEMPTS && lab.gone() === undefined; attempt++) {
+  const { answering } = first;
+  if (first.inconclusive !== undefined || !answering) return first;
+  let alike = 1;
+  for (let sent = 2; sent <= ATTEMPTS && lab.gone() === undefined; sent++) {
     const other = await observeAsIfAlone(lab, operation, of);
-    if (other.inconclusive === undefined && !isPickupLost(other)) return other;
+    if (other.inconclusive !== undefined || !other.answering) continue;
+    if (!isPickupLost(lab, other))
+      return {
+        ...other,
+        surroundings: [answering, ...other.surroundings],
+        answeringTries: [lostInTransit(answering) ?? ''],
+      };
+    alike += Number(waySoLost(other.answering) === waySoLost(answering));
+    if (lab.known.timesOwn(other.answering) !== undefined) return other;
+    const repetition = { sent, alike, ordinary: lab.traffic(answering) };
+    if (sent === ATTEMPTS || isNoAccident(repetition)) return { ...first, answeringRepetition: repetition };
   }
-  return lost;
+  return first;
 }
 
 /** All that goes with one pickup is of one case: to be told apart they go by what they are. */
@@ -63,7 +80,7 @@ async function observeAsIfAlone(lab: Lab, operation: OperationContract, of: Case
   const { onTheWay = {} } = first;
   const suspects = ON_THE_WAY.filter((which) => onTheWay[which] && !isHarmless(lab, onTheWay[which]));
   // A pickup that got lost on the way fails for that.
-  if (suspects.length === 0 || first.inconclusive !== undefined || isPickupLost(first)) return first;
+  if (suspects.length === 0 || first.inconclusive !== undefined || isPickupLost(lab, first)) return first;
   const without = await observePickup(lab, operation, of, []);
   if (without.inconclusive !== undefined || !isPickedUp(without)) return { ...without, onTheWay };
   const told: Partial<Record<OnTheWay, Observation>> = { ...onTheWay };
@@ -101,8 +118,8 @@ function durationOf({ stimuli }: Observation): number {
   return stimuli.reduce((sum, { sentAt, endedAt }) => sum + endedAt - sentAt, 0);
 }
 
-function isPickupLost(seen: Observation): boolean {
-  return pickupsOf(seen).some((exchange) => lostInTransit(exchange) !== undefined);
+function isPickupLost(lab: Lab, seen: Observation): boolean {
+  return isLost(lab, { stimuli: pickupsOf(seen) });
 }
 
 function isHarmless(lab: Lab, request: Observation): boolean {

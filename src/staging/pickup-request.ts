@@ -1,7 +1,6 @@
 import type { GuidChoice, Stimulus } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import type { Exchange, Purpose } from '../evidence/exchange';
-import { isPage } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import type { RoleName } from './cast';
 import { idText } from './id-text';
@@ -44,10 +43,9 @@ export async function sendPickup(
     ...bodyOf(stimulus, actors),
     timeoutMs: lab.site.limits.answerMs,
   });
+  lab.known.heard(exchange, Object.keys(stimulus).length === 0);
   // A lost stimulus is an observation; a lost control leaves nothing to observe.
-  if (purpose !== 'stimulus') actors.picker.noteLoss(exchange);
-  if (isPage(exchange) && (await lab.gateway.line?.showsPages()))
-    actors.picker.disturb('a page (HTML), as a network shows everybody that wants a sign-in first');
+  if (purpose !== 'stimulus' && lab.known.timesOwn(exchange) === undefined) actors.picker.noteLoss(exchange);
   const wasReplaced = guid !== actors.picker.ownGuid && actors.picker.outlivedGuid(guid, exchange);
   if (wasReplaced && VALID.has(stimulus.guid ?? 'own'))
     actors.picker.disturb(`the Guid of agent ${actors.picker.id} was renewed while a request was on its way`);

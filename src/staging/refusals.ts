@@ -11,7 +11,7 @@ import { nothingSeen } from './nothing-seen';
 import { RingingCall } from './ringing-call';
 import { SecondLooks } from './second-looks';
 import { StageFailure } from './stage-failure';
-import { ATTEMPTS, isLost, sentAgain } from './undisturbed';
+import { ATTEMPTS, isLost, sentAgain, standsAgainst } from './undisturbed';
 
 /** One call is worth so many requests at any rate. */
 const FEW = 6;
@@ -54,8 +54,13 @@ export class Refusals {
       for (const each of cases)
         if (!found.has(each.id)) found.set(each.id, nothingSeen(each, { inconclusive: error.message }));
     }
-    const lost = [...found.values()].filter(isLost);
-    const again = await sentAgain(this.lab, lost, async (ids) => {
+    const lost = [...found.values()].filter((seen) => isLost(this.lab, seen));
+    const byId = new Map(cases.map((each) => [each.id, each]));
+    const stands = (seen: Observation) => {
+      const of = byId.get(seen.caseId);
+      return of !== undefined && standsAgainst(this.operation, of, seen);
+    };
+    const repeat = async (ids: readonly string[]) => {
       const repeated = new Map<string, Observation>();
       await this.settle(
         cases.filter(({ id }) => ids.includes(id)),
@@ -63,7 +68,8 @@ export class Refusals {
         false,
       );
       return repeated;
-    });
+    };
+    const again = await sentAgain(this.lab, lost, repeat, stands);
     for (const [id, observation] of again) found.set(id, observation);
     return found;
   }

@@ -65,7 +65,9 @@ export class SharedPickups {
     const known = this.mine.get(key);
     if (known !== undefined) return known;
     const look = () =>
-      undisturbedAndSent(this.lab, () => observePickupBehindOthers(this.lab, operation, { ...of, stimulus }));
+      undisturbedAndSent(this.lab, operation, of, () =>
+        observePickupBehindOthers(this.lab, operation, { ...of, stimulus }),
+      );
     const observation = this.readOrMake(join(this.directory, `${key}.json`), async () =>
       this.secondLooks.observe(operation, of, await look(), look),
     );
@@ -171,13 +173,15 @@ function notReached(what: string, inconclusive: string | undefined, sent: Exchan
 }
 
 function ofAnswering(takeover: Observation, answering: Exchange): Observation {
-  const { onTheWay, again, ...pickup } = takeover;
+  const { onTheWay, again, repetition, earlierTries, answeringRepetition, answeringTries, ...pickup } = takeover;
   const { called, picker, others, phones } = pickup.cast;
   return {
     ...pickup,
     cast: { picker, others: [...(called === undefined ? [] : [called]), ...others], phones },
     stimuli: [answering],
     ...(again ? { again: again.answering ? ofAnswering(again, again.answering) : again } : {}),
+    ...(answeringRepetition && { repetition: answeringRepetition }),
+    ...(answeringTries && { earlierTries: answeringTries }),
     ...(takeover.moments.handsetLifted === undefined ? {} : { explainedFrom: takeover.moments.handsetLifted }),
     moments: { ...takeover.moments, requestSent: answering.sentAt, requestAccepted: answering.endedAt },
   };

@@ -25,6 +25,7 @@ import { type CallOfStep, nameCalls, namingAnother } from './story-placed-calls'
 import { clearStage } from './story-stage';
 import { becomeBusy, becomeIdle, SIGN_INS, seeSignedIn } from './story-states';
 import { castTold, stepsTold } from './story-told';
+import { isLost } from './undisturbed';
 
 const TALKING = 'AgentEvent_Talking';
 
@@ -131,6 +132,11 @@ export class StoryPlay {
     );
     this.pickups.push(exchange);
     this.exchange = exchange.id;
+    // Where it must succeed, something in between may have turned it away: then the story is told again.
+    if (outcome.must === 'succeed' && isLost(this.lab, { stimuli: [exchange] })) {
+      picker.noteLoss(exchange);
+      throw new StageFailure(`the network came between: ${answerOf(exchange)}`);
+    }
     this.prove('the gateway answered', exchange.response !== undefined, answerOf(exchange));
     const done = succeeded(exchange);
     if (!done) {

@@ -1,11 +1,16 @@
+import type { Case } from '../cases/case';
+import type { OperationContract } from '../contract/contract';
 import { mayBeCutOff } from '../contract/cut-off-methods';
+import type { Exchange } from '../evidence/exchange';
 import type { Observation } from '../evidence/observation';
-import { isNoAccident, lostInTransit, neverArrived, waySoLost } from '../evidence/transit';
+import { isOfTheRinging } from '../evidence/of-the-ringing';
+import { isNoAccident, lostInTransit, neverArrived, wasTurnedAway, waySoLost } from '../evidence/transit';
+import { forbiddenEvents } from './forbidden-events';
 import type { Lab } from './lab';
 import { NotLent, StageFailure } from './stage-failure';
 
 /** A stage that the network spoiled is set so often before its case is left without a verdict. */
-export const ATTEMPTS = 4;
+export const ATTEMPTS = 6;
 /** A stimulus that gets lost is sent at most so often, each time on a stage of its own. */
 const SENT_AT_MOST = 7;
 
@@ -30,19 +35,33 @@ export async function undisturbed(lab: Lab, observe: () => Promise<Observation>)
   }
 }
 
-/** The stimulus of an observation that got lost, and may not have been cut off. */
-export function isLost({ stimuli }: Observation): boolean {
-  return stimuli.some((exchange) => lostInTransit(exchange) !== undefined && !mayBeCutOff(exchange.request.method));
+/** The stimulus of an observation that got lost: it may not have been cut off, and its answer not be known to be the gateway's own. */
+export function isLost(lab: Lab, { stimuli }: Pick<Observation, 'stimuli'>): boolean {
+  return stimuli.some((exchange) => mayBeLost(exchange) && lab.known.timesOwn(exchange) === undefined);
+}
+
+function mayBeLost(exchange: Exchange): boolean {
+  return lostInTransit(exchange) !== undefined && !mayBeCutOff(exchange.request.method);
+}
+
+/** What goes with an answer that its like have always got: so it need not be sent again. */
+export function withWhatIsKnown(lab: Lab, seen: Observation): Observation {
+  const lost = seen.stimuli.find(mayBeLost);
+  const known = lost && lab.known.timesOwn(lost);
+  if (!lost || known === undefined || seen.repetition) return seen;
+  return { ...seen, repetition: { sent: 1, alike: 1, ordinary: lab.traffic(lost), known } };
 }
 
 /**
  * Finds out whether a lost stimulus is the network's or the gateway's doing, by sending it again on other stages: all of
- * `lost` together, by `observe`. One that never arrived is observed anew and nothing is held against anybody.
+ * `lost` together, by `observe`. What is answered then is judged, unless what was seen before `stands` against the gateway
+ * whatever its answer was. One that never arrived is observed anew.
  */
 export async function sentAgain(
   lab: Lab,
   lost: readonly Observation[],
   observe: (caseIds: readonly string[]) => Promise<ReadonlyMap<string, Observation>>,
+  stands: (before: Observation) => boolean,
 ): Promise<Map<string, Observation>> {
   const settled = new Map<string, Observation>();
   let open = lost.map((first) => counted(lab, first, 1, 1));
@@ -51,9 +70,10 @@ export async function sentAgain(
     const still: Observation[] = [];
     for (const before of open) {
       const seen = again.get(before.caseId);
-      const next = seen && compare(lab, before, seen);
-      if (next && isLost(next) && goesOn(next)) still.push(next);
+      const next = seen && compare(lab, before, seen, stands);
+      if (next?.stimuli.some(mayBeLost) && goesOn(next)) still.push(next);
       else settled.set(before.caseId, next ?? before);
+      if (next && !still.includes(next)) learn(lab, before, next);
     }
     open = still;
   }
@@ -67,35 +87,89 @@ function nothingLearnt(error: unknown): ReadonlyMap<string, Observation> {
   throw error;
 }
 
-function compare(lab: Lab, before: Observation, seen: Observation): Observation {
+function compare(
+  lab: Lab,
+  before: Observation,
+  seen: Observation,
+  stands: (before: Observation) => boolean,
+): Observation {
   const { sent = 1, alike = 1 } = before.repetition ?? {};
   // The stage could not be set again: nothing new was learnt.
   if (seen.stimuli.length === 0 || seen.disturbed) return counted(lab, before, sent, alike);
+  const lostAgain = seen.stimuli.some(mayBeLost);
   if (before.stimuli.every((each) => lostInTransit(each) === undefined || neverArrived(each)))
-    return isLost(seen) ? counted(lab, seen, 1, 1) : seen;
+    return lostAgain ? counted(lab, seen, 1, 1) : seen;
+  if (!lostAgain && !stands(before)) return withEarlierTries(before, seen);
+  const kept = withEarlierTries(before, lostAgain && stands(seen) ? seen : before);
   // What went with it is controlled by one that arrives.
-  const { onTheWay = before.onTheWay } = isLost(seen) ? before : seen;
-  const known = onTheWay ? { ...before, onTheWay } : before;
-  return counted(lab, known, sent + 1, alike + Number(isLost(seen) && wayOf(seen) === wayOf(before)));
+  const { onTheWay = before.onTheWay } = lostAgain ? before : seen;
+  const known = onTheWay ? { ...kept, onTheWay } : kept;
+  return counted(lab, known, sent + 1, alike + Number(lostAgain && wayOf(seen) === wayOf(before)));
 }
 
-function counted(lab: Lab, seen: Observation, sent: number, alike: number): Observation {
-  return { ...seen, repetition: { sent, alike, ordinary: { ...lab.traffic() } } };
+/** What was seen in the end, with what came of the requests before it. */
+export function withEarlierTries(before: Observation, seen: Observation): Observation {
+  const { repetition, ...answered } = seen;
+  const surroundings = [...before.stimuli.filter((each) => !seen.stimuli.includes(each)), ...seen.surroundings];
+  return { ...answered, surroundings, earlierTries: triesWith(before) };
+}
+
+/** What became of the stimulus so far, one line for each time that it was sent. */
+function triesWith({ stimuli, earlierTries = [] }: Observation): readonly string[] {
+  const lost = stimuli.map(lostInTransit).find((each) => each !== undefined);
+  return [...earlierTries, lost ?? 'answered'];
+}
+
+export function counted(lab: Lab, seen: Observation, sent: number, alike: number): Observation {
+  const lost = seen.stimuli.find(mayBeLost);
+  return { ...seen, repetition: { sent, alike, ordinary: lost ? lab.traffic(lost) : { sent: 0, lost: 0 } } };
 }
 
 function goesOn({ repetition }: Observation): boolean {
-  return repetition !== undefined && repetition.alike === repetition.sent && !isNoAccident(repetition);
+  return repetition !== undefined && !isNoAccident(repetition);
+}
+
+function learn(lab: Lab, before: Observation, settled: Observation): void {
+  const lost = before.stimuli.find(mayBeLost);
+  if (lost) lab.known.settled(lost, settled.repetition !== undefined && isNoAccident(settled.repetition));
 }
 
 function wayOf({ stimuli }: Observation): string {
-  const lost = stimuli.find((exchange) => lostInTransit(exchange) !== undefined);
+  const lost = stimuli.find(mayBeLost);
   return lost ? waySoLost(lost) : '';
 }
 
 /** One observation of a case with a stage of its own: undisturbed, and where its stimulus got lost, sent again. */
-export async function undisturbedAndSent(lab: Lab, observe: () => Promise<Observation>): Promise<Observation> {
+export async function undisturbedAndSent(
+  lab: Lab,
+  operation: OperationContract,
+  of: Case,
+  observe: () => Promise<Observation>,
+): Promise<Observation> {
   const seen = await undisturbed(lab, observe);
-  if (!isLost(seen) || seen.disturbed) return seen;
-  const again = await sentAgain(lab, [seen], async () => new Map([[seen.caseId, await undisturbed(lab, observe)]]));
+  if (!isLost(lab, seen) || seen.disturbed) return seen;
+  const again = await sentAgain(
+    lab,
+    [seen],
+    async () => new Map([[seen.caseId, await undisturbed(lab, observe)]]),
+    (before) => standsAgainst(operation, of, before),
+  );
   return again.get(seen.caseId) ?? seen;
+}
+
+/**
+ * Is something to be held against the gateway, whatever the lost answer said? An effect of what must be refused; an effect of
+ * what was turned away in front of it, so that the answer was its own.
+ */
+export function standsAgainst(operation: OperationContract, of: Case, seen: Observation): boolean {
+  if (of.stage.name === 'race') return false;
+  if (seen.sideEffect !== undefined) return true;
+  const mayTakeEffect = of.expect.outcome !== 'refused';
+  if (mayTakeEffect && !seen.stimuli.some(wasTurnedAway)) return false;
+  const first = operation.trace.events.flatMap(({ event, after }) => (after === 'request accepted' ? [event] : []));
+  const [sender = seen.cast.picker] = seen.stimuli.flatMap(({ agentId }) => agentId ?? []);
+  const events = forbiddenEvents(operation, seen).filter((event) => !isOfTheRinging(event, seen));
+  return mayTakeEffect
+    ? events.some(({ agentId, eventType }) => agentId === sender && first.includes(eventType))
+    : events.length > 0;
 }

@@ -4,6 +4,7 @@ import { answeringDialects } from './answering';
 import { callFlowDialects } from './call-flow';
 import { contentDialects } from './contents';
 import { eventDialects } from './events';
+import { inBetweenDialects } from './in-between';
 import { integerDialects } from './integers';
 import { latenessDialects } from './lateness';
 import { narrowRequestDialects } from './narrow-requests';
@@ -22,6 +23,7 @@ export const dialects: readonly Dialect[] = [
   ...integerDialects,
   ...pathDialects,
   ...wireDialects,
+  ...inBetweenDialects,
   ...eventDialects,
   ...latenessDialects,
   ...contentDialects,

@@ -11,6 +11,7 @@ import { guidFormFaults } from './guid-forms';
 import { guidLifeFaults } from './guid-lives';
 import { guidOwnerFaults } from './guid-owners';
 import { guidFaults } from './guids';
+import { inBetweenFaults } from './in-between';
 import { latenessFaults } from './lateness';
 import { methodFaults } from './methods';
 import { oddIdFaults } from './odd-ids';
@@ -39,6 +40,7 @@ export const faults: readonly Fault[] = [
   ...guidLifeFaults,
   ...guidOwnerFaults,
   ...answerFaults,
+  ...inBetweenFaults,
   ...prerequisiteFaults,
   ...agentStateFaults,
   ...callAfterRefusalFaults,

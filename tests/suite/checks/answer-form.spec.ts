@@ -99,7 +99,7 @@ const refusals: [title: string, response: Exchange['response'], expected: object
 ];
 for (const [title, response, expected] of refusals)
   test(`a refusal with ${title}`, () => {
-    expect(verdicts(judged(get(response)))).toEqual(expected);
+    expect(verdicts(judged(get(response), sentAgain(3)))).toEqual(expected);
   });
 
 const successes: [title: string, members: Record<string, unknown>, expected: object][] = [
@@ -145,7 +145,7 @@ const httpsOwn: [method: string, title: string, response: Exchange['response'], 
 ];
 for (const [method, title, response, expected] of httpsOwn)
   test(`${method} may or may not be answered with ${title}`, () => {
-    expect(verdicts(judged(ofMethod(method, response)))).toEqual(expected);
+    expect(verdicts(judged(ofMethod(method, response), sentAgain(3)))).toEqual(expected);
   });
 
 const noAnswers: [kind: NonNullable<Exchange['failure']>['kind'], message: string][] = [

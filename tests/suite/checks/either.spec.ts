@@ -3,6 +3,7 @@ import {
   add,
   answer,
   answered,
+  both,
   type Change,
   callTakenOver,
   envelope,
@@ -13,6 +14,7 @@ import {
   phonePickedUp,
   refused,
   SENT,
+  sentAgain,
   snatching,
   told,
   verdicts,
@@ -58,7 +60,7 @@ const untrue: [title: string, story: typeof accepted, change: Change, expected: 
   [
     'a server error in its own words',
     notAccepted,
-    answered(answer(500, 'oops')),
+    both(answered(answer(500, 'oops')), sentAgain(3)),
     { 'PP-ROBUST-1': 'warning', 'PP-RESPONSE-1': 'fail' },
   ],
 ];

@@ -52,7 +52,9 @@ for (const [title, change, said] of ways) {
   });
 
   test(`an answer that ${title} as often as others do is no verdict`, () => {
-    expect(shared(judged(get(), change, sentAgain(4, 4, { sent: 500, lost: 25 })))).toMatch(/of 500 .* 25 were lost/);
+    expect(shared(judged(get(), change, sentAgain(4, 4, { sent: 500, lost: 25 })))).toMatch(
+      /of 500 .* 25 (were lost|got the same answer)/,
+    );
   });
 
   test(`an answer that ${title} every time, where others come, is the gateway's`, () => {
