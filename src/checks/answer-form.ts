@@ -1,6 +1,7 @@
 import type { Role, SchemaProblem } from '../contract/contract';
 import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Exchange } from '../evidence/exchange';
+import { isPage } from '../evidence/in-between';
 import { isNoAccident, isRateLimited, lostInTransit, neverArrived } from '../evidence/transit';
 import { type Answer, readAnswer, refusesByStatus } from './answer';
 import { pickupHappened } from './effect';
@@ -73,7 +74,7 @@ function judgeSpelling(judgement: Judgement, { response }: Exchange, { shown }: 
 export function saysNothing({ seen, of, operation }: Judgement, exchange: Exchange): string | undefined {
   if (neverArrived(exchange)) return `the gateway was not reached: ${exchange.failure?.message}`;
   const lost = lostInTransit(exchange);
-  if (lost === undefined || mayBeCutOff(exchange.request.method)) return undefined;
+  if (lost === undefined || (mayBeCutOff(exchange.request.method) && !isPage(exchange))) return undefined;
   const { repetition } = seen;
   if (exchange.failure?.kind === 'unasked-continue') return `the suite cannot read the answer: ${lost}`;
   // Whoever refused what must be refused, with any body. [note A7]

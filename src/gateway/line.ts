@@ -6,6 +6,8 @@ import { isRateLimited, lostInTransit, waySoLost } from '../evidence/transit';
 const ALIKE = 4;
 /** So many are, where something in front of the gateway limits their rate, and is waited for each time. */
 const ALIKE_LIMITED = 24;
+/** What is judged is nothing ordinary, also where it only sets the stage. */
+const PICKUP = /\/(phone|snatch)pickup\b/;
 const NOTHING_LOST = { way: '', count: 0, since: 0 };
 
 /**
@@ -47,7 +49,7 @@ export class Line {
     if (failure?.kind === 'not-tried') return;
     const lost = lostInTransit(exchange);
     const way = waySoLost(exchange);
-    if (purpose !== 'stimulus' && purpose !== 'control') {
+    if (purpose !== 'stimulus' && purpose !== 'control' && !PICKUP.test(exchange.request.url)) {
       const { ordinary } = this;
       ordinary.sent += 1;
       if (lost !== undefined) {

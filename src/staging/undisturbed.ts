@@ -2,6 +2,7 @@ import type { Case } from '../cases/case';
 import type { OperationContract } from '../contract/contract';
 import { mayBeCutOff } from '../contract/cut-off-methods';
 import type { Exchange } from '../evidence/exchange';
+import { isPage } from '../evidence/in-between';
 import type { Observation } from '../evidence/observation';
 import { isOfTheRinging } from '../evidence/of-the-ringing';
 import { isNoAccident, lostInTransit, neverArrived, wasTurnedAway, waySoLost } from '../evidence/transit';
@@ -41,7 +42,8 @@ export function isLost(lab: Lab, { stimuli }: Pick<Observation, 'stimuli'>): boo
 }
 
 function mayBeLost(exchange: Exchange): boolean {
-  return lostInTransit(exchange) !== undefined && !mayBeCutOff(exchange.request.method);
+  // To be cut off is one thing, a page another.
+  return lostInTransit(exchange) !== undefined && (isPage(exchange) || !mayBeCutOff(exchange.request.method));
 }
 
 /** What goes with an answer that its like have always got: so it need not be sent again. */
