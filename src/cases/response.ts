@@ -37,7 +37,8 @@ export function responseCases(operation: OperationContract): Case[] {
       what: 'failure-answer',
       title: `${operation.name} answers a rejected request with result (object), too`,
       judges: 'response.failure-result',
-      stimulus: { guid: 'made-up' },
+      // An answer of the operation's own: what the URI or the Guid alone is wrong in, a framework may refuse, or a gateway ignore.
+      stimulus: { guid: 'made-up', ...(operation.destWorkNo ? { destWorkNo: { text: '0' } } : {}) },
       expect: { outcome: 'refused', wrongGuid: true },
     },
     ...oddPaths(operation),

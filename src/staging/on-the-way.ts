@@ -28,6 +28,9 @@ export const ON_THE_WAY: readonly OnTheWay[] = [
   'from the former holder',
 ];
 
+/** Tell an agent that its phone alerts, or is off the hook. */
+const PHONE: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneOffhook']);
+
 /** Must be refused, and leave the call to the phonepickup of the agent that is called. */
 const SNATCHES: readonly (readonly [OnTheWay, Stimulus])[] = [
   ['snatched with two IDs', { query: 'destWorkNo={dest},{dest}' }],
@@ -124,7 +127,8 @@ export class RequestsOnTheWay {
       await this.sendOne('by the former holder', stranger, () => this.phonepickup({ picker: stranger }, {}));
     if (this.wanted.includes('from the former holder') && !isInternal(this.of)) await this.takeFromFormerHolder();
     // Where its own phone alerts for the call that it places, it may take it off the hook.
-    const isRung = scene.events().some((event) => event.agentId === stranger.id && event.eventType === ALERTING);
+    const told = scene.events().filter(({ agentId, eventType }) => agentId === stranger.id && PHONE.has(eventType));
+    const isRung = told.at(-1)?.eventType === ALERTING;
     if (this.wanted.includes('by the caller') && isInternal(this.of) && !isRung)
       await this.sendOne('by the caller', stranger, () => this.phonepickup({ picker: stranger }, {}));
   }

@@ -31,7 +31,7 @@ export async function observePickupBehindOthers(
   if (lost.length === 0) return settled;
   const repeat = async (wanted: readonly string[]) => {
     const which = ON_THE_WAY.filter((each) => wanted.includes(each));
-    const repeated = await observePickup(lab, operation, of, which);
+    const repeated = await observeArrived(lab, operation, of, which);
     return new Map(which.flatMap((each) => named(each, repeated.onTheWay?.[each])).map((each) => [each.caseId, each]));
   };
   const again = await sentAgain(lab, lost, repeat, (before) => isAnswered(lab, before));
@@ -81,20 +81,29 @@ async function observeAsIfAlone(lab: Lab, operation: OperationContract, of: Case
   const suspects = ON_THE_WAY.filter((which) => onTheWay[which] && !isHarmless(lab, onTheWay[which]));
   // A pickup that got lost on the way fails for that.
   if (suspects.length === 0 || first.inconclusive !== undefined || isPickupLost(lab, first)) return first;
-  const without = await observePickup(lab, operation, of, []);
+  const without = await observeArrived(lab, operation, of, []);
   if (without.inconclusive !== undefined || !isPickedUp(without)) return { ...without, onTheWay };
   const told: Partial<Record<OnTheWay, Observation>> = { ...onTheWay };
   for (const which of suspects) {
     const seen = onTheWay[which];
     if (!seen || (isBeforeTakeover(which) ? seen.stimuli.some(succeeded) : isAnswered(lab, seen))) continue;
-    const again = (await observePickup(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
+    const again = (await observeArrived(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
     told[which] = isHarmless(lab, again)
       ? repeatedHarmless(seen, again, suspects.length === 1)
       : isAnswered(lab, again)
         ? again
-        : compared(again, await observePickup(lab, operation, of, [which], durationOf(again)));
+        : compared(again, await observeArrived(lab, operation, of, [which], durationOf(again)));
   }
   return { ...without, onTheWay: told };
+}
+
+/** A pickup that something in between answered, or that got lost, compares with nothing: it is made again, a few times. */
+async function observeArrived(...asked: Parameters<typeof observePickup>): Promise<Observation> {
+  const [lab] = asked;
+  let seen = await observePickup(...asked);
+  for (let sent = 2; sent <= ATTEMPTS && isPickupLost(lab, seen) && lab.gone() === undefined; sent++)
+    seen = await observePickup(...asked);
+  return seen;
 }
 
 /** What is to be said of a request behind which the pickup failed once; `alone`: no other was sent before it then. */

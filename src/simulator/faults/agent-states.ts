@@ -119,6 +119,9 @@ const ofTheAgentItself: Fault[] = [
 
 const isDialling = ({ agent }: Exchange) => agent?.call?.from === agent && agent?.call?.state === 'alerting';
 
+/** Its own phone was lifted before: to take that off the hook is accepted. */
+const wasRefusedWhileDialling = (x: Exchange) => asks(x, phonepickup) && x.refusedBy !== undefined && isDialling(x);
+
 /** The phone of an agent that calls another one does not alert. */
 const ofTheCaller: Fault[] = [
   fault(
@@ -147,7 +150,7 @@ const ofTheCaller: Fault[] = [
     {
       answer(x, answer) {
         const call = x.agent?.call;
-        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.lift(call, 'phonepickup', x);
+        if (wasRefusedWhileDialling(x) && call) x.gateway.calls.lift(call, 'phonepickup', x);
         return answer;
       },
     },
@@ -159,7 +162,7 @@ const ofTheCaller: Fault[] = [
     {
       answer(x, answer) {
         const call = x.agent?.call;
-        if (asks(x, phonepickup) && isDialling(x) && call) x.gateway.calls.end(call);
+        if (wasRefusedWhileDialling(x) && call) x.gateway.calls.end(call);
         return answer;
       },
     },

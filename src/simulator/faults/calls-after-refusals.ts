@@ -31,7 +31,8 @@ function silencesPhonepickup(refusedBy: string, text: string): Fault {
       return {
         ...refuses(phonepickup, ({ agent }) => agent?.call !== undefined && spoiled.has(agent.call)),
         answer(x, answer) {
-          const call = (x.destination ?? x.gateway.agents.find(x.queryValues('destWorkNo')[0]))?.call;
+          const [named] = /[0-9]+/.exec(x.queryValues('destWorkNo')[0] ?? '') ?? [];
+          const call = (x.destination ?? x.gateway.agents.find(named))?.call;
           if (asks(x, snatchpickup) && x.refusedBy === refusedBy && call) spoiled.add(call);
           return answer;
         },
