@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 import base from '../playwright.config';
 import type { MatrixReporterOptions } from './matrix-reporter';
 
+// Before the tests are collected; workers have it from here.
+process.env.GATEWAY_WHOLE_MATRIX ??= '1';
+
 const root = join(__dirname, '../../..');
 const elsewhere = process.env.GATEWAY_REPORTS;
 const options: MatrixReporterOptions = {
