@@ -88,11 +88,14 @@ async function observeAsIfAlone(lab: Lab, operation: OperationContract, of: Case
     const seen = onTheWay[which];
     if (!seen || (isBeforeTakeover(which) ? seen.stimuli.some(succeeded) : isAnswered(lab, seen))) continue;
     const again = (await observeArrived(lab, operation, of, [which])).onTheWay?.[which] ?? seen;
-    told[which] = isHarmless(lab, again)
-      ? repeatedHarmless(seen, again, suspects.length === 1)
-      : isAnswered(lab, again)
-        ? again
-        : compared(again, await observeArrived(lab, operation, of, [which], durationOf(again)));
+    // What the network came between compares with nothing.
+    if (again.inconclusive !== undefined) told[which] = again;
+    else
+      told[which] = isHarmless(lab, again)
+        ? repeatedHarmless(seen, again, suspects.length === 1)
+        : isAnswered(lab, again)
+          ? again
+          : compared(again, await observeArrived(lab, operation, of, [which], durationOf(again)));
   }
   return { ...without, onTheWay: told };
 }

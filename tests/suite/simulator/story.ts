@@ -2,8 +2,10 @@
  * One long story told to a gateway without its network, and all that could be seen of it. Two gateways that behave
  * alike tell it alike; a fault or a dialect that does anything at all tells it otherwise somewhere.
  */
+
 import type { Hooks } from '../../../src/simulator/hooks';
 import { answering } from './answering-chapter';
+import { crowd } from './crowd-chapter';
 import { oddities } from './odd-chapter';
 import { otherSpellings } from './spelled-chapter';
 import { states } from './states-chapter';
@@ -49,6 +51,7 @@ export async function* tellStory(authMode: 1 | 2, hooks: Hooks[]): AsyncGenerato
     notesAndStates,
     answering,
     together,
+    crowd,
   ];
   for (const chapter of chapters) {
     for (const agent of [...teller.gateway.sessions.signedIn]) teller.gateway.sessions.end(agent);
