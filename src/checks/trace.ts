@@ -5,6 +5,7 @@ import type { EventRecord } from '../evidence/event-record';
 import type { Observation } from '../evidence/observation';
 import { SCREEN_POP } from '../evidence/of-the-ringing';
 import { awaitedFrom, momentOf } from '../evidence/overdue';
+import { ASKED_TO_ANSWER, wasAskedToAnswer } from './asked-to-answer';
 import { atEvents } from './effect';
 import type { Judgement, Place } from './judgement';
 import { judgeLateness } from './lateness';
@@ -84,7 +85,8 @@ function judgeEvent(judgement: Judgement, promised: TraceEvent): void {
       );
     else if (promised.min > 0) {
       const missing = { event: promised.event, agentId: recipient, from: since, until: awaited + facts.deadlineMs };
-      const none = `none${misspelt(judgement, recipient, promised.event)}${cutShort(judgement, recipient, promised.event)}`;
+      const asked = promised.onceAnswered && !seen.manualAnswer && wasAskedToAnswer(eventsOf(judgement, recipient));
+      const none = `none${misspelt(judgement, recipient, promised.event)}${asked ? ASKED_TO_ANSWER : ''}${cutShort(judgement, recipient, promised.event)}`;
       if (astray.length > 0)
         judgement.broken(promised.requirement, inTime(judgement, promised), 'it went to another agent', {
           text: where,

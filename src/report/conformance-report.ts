@@ -5,6 +5,7 @@ import type { Level } from '../contract/contract';
 import type { EventLatency } from './account/latency';
 import type { RunHealth } from './account/run-health';
 import type { ReportedSite } from './account/run-plan';
+import type { Diagnosis } from './diagnosis/diagnosis';
 import type { ReportedWaiver } from './waivers/waiver';
 
 export type RunVerdict = 'pass' | 'fail' | 'inconclusive';
@@ -71,6 +72,8 @@ export interface ConformanceReport extends Judgement {
   durationMs: number;
   /** Tests that ended without a judgement, and errors outside of tests: bugs or circumstances of ours. */
   harnessErrors: number;
+  /** Causes that explain several findings; absent where none shows. */
+  diagnoses?: readonly Diagnosis[];
   /** Where the run was made several times (`--repeat`). */
   repetitions?: Repetitions;
 }

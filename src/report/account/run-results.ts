@@ -1,5 +1,6 @@
 import type { CaseResult, Finding } from '../../checks/verdict';
 import type { ConformanceReport, Repetitions } from '../conformance-report';
+import { diagnose } from '../diagnosis/diagnosis';
 import { applyWaivers } from '../waivers/apply-waivers';
 import type { WaiverFile } from '../waivers/waiver';
 import { aggregate } from './aggregate';
@@ -59,6 +60,7 @@ export function reportOn(run: RunResults): ConformanceReport {
   });
   const context = { site: name, edition, today: run.startedAt.slice(0, 10), selectedIds };
   const { verdict, ...judgement } = run.waivers ? applyWaivers(judged, run.waivers, context) : judged;
+  const diagnoses = diagnose(judged, run.results);
   return {
     verdict,
     edition,
@@ -68,6 +70,7 @@ export function reportOn(run: RunResults): ConformanceReport {
     durationMs: run.durationMs,
     harnessErrors: harnessErrors.size + run.errorsOutside,
     ...(run.repetitions && { repetitions: run.repetitions }),
+    ...(diagnoses.length > 0 && { diagnoses }),
     ...judgement,
   };
 }

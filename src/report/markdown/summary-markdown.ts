@@ -3,6 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport, ReportedFinding, ReportedRequirement } from '../conformance-report';
+import { describeDiagnosis } from '../diagnosis/diagnosis';
 import type { FinishedRun } from '../finished-run';
 import { COLUMNS, LEVELS } from '../terminal/summary-table';
 import { statusText } from '../terminal/summary-waivers';
@@ -51,6 +52,7 @@ function head({ report }: FinishedRun): Block[] {
       `, edition ${edition}, AUTHMODE ${site.authMode}; ${extent} in ${duration(report.durationMs)}; suite ${report.suite.version}.`,
     ),
     ...(report.reasons.length > 0 ? [list(report.reasons.map((reason) => words(quoted(reason))))] : []),
+    ...(report.diagnoses ?? []).map((each) => words(quoted(describeDiagnosis(each)))),
     ...(report.health ? [words(describeRunHealth(report.health))] : []),
     table([['requirements', ...COLUMNS], ...rows, cases]),
   ];

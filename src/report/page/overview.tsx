@@ -1,5 +1,6 @@
 import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport } from '../conformance-report';
+import { describeDiagnosis } from '../diagnosis/diagnosis';
 import { verdictText } from '../terminal/summary';
 import { duration, plural } from '../text';
 import { LevelBars } from './level-bars';
@@ -11,7 +12,8 @@ export function Overview({ report }: { report: ConformanceReport }) {
   // What is broken stands below, one by one.
   const broken = (reason: string) => reason.startsWith('broken: ');
   const health = report.health ? [describeRunHealth(report.health)] : [];
-  const gate = [...report.reasons.filter((reason) => !broken(reason)), ...health];
+  const causes = (report.diagnoses ?? []).map(describeDiagnosis);
+  const gate = [...causes, ...report.reasons.filter((reason) => !broken(reason)), ...health];
   return (
     <header class="overview">
       <p class="kind">

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describeRunHealth } from '../account/run-health';
 import type { ConformanceReport, ReportedRequirement } from '../conformance-report';
+import { describeDiagnosis } from '../diagnosis/diagnosis';
 import { duration, groupBy, oneLine, type Paint, plural } from '../text';
 import { brokenRequirement } from './summary-finding';
 import { nearDeadlines } from './summary-latency';
@@ -71,6 +72,7 @@ function headline(report: ConformanceReport, paint: Paint): string[] {
     lines.push(`Partial run: ${selection.selected} of ${plural(selection.planned, 'planned case')} selected.`);
   if (verdict === 'inconclusive' || isWaiverProblem(report))
     lines.push(...report.reasons.map((reason) => `Why: ${reason}`));
+  lines.push(...(report.diagnoses ?? []).map((each) => paint(describeDiagnosis(each), 'bold')));
   if (report.health) lines.push(paint(describeRunHealth(report.health), 'yellow'));
   return lines;
 }
