@@ -66,14 +66,6 @@ const single: Fault[] = [
       };
     },
   ),
-  fault(
-    'phonepickup-method-is-put',
-    'PP-METHOD-1 PP-METHOD-2',
-    'PUT is the method, as in gateways of 2018, and POST refused',
-    {
-      method: (x, accepted) => (asks(x, phonepickup) ? x.request.method === 'PUT' : accepted),
-    },
-  ),
   fault('snatchpickup-method-is-post', 'SP-METHOD-1 SP-METHOD-2', 'POST is taken for the method, and PUT refused', {
     method: (x, accepted) => (asks(x, snatchpickup) ? x.request.method === 'POST' : accepted),
   }),
