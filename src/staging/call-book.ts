@@ -5,12 +5,11 @@ import { BEYOND_DEADLINE } from '../evidence/overdue';
 import type { AgentSession } from '../gateway/agent-session';
 import { now } from '../gateway/clock';
 import type { Site } from '../site/site';
-import { ALERTING } from './call-events';
+import { ALERTING, OFFHOOK } from './call-events';
 
 type Kind = CallIdentity['kind'];
 type Moment = 'ringing' | 'may pop up' | 'dialled' | 'connected' | 'answered' | 'over' | 'given up' | 'taken away';
 
-const OFFHOOK = 'AgentOther_PhoneOffhook';
 const TALKING = 'AgentEvent_Talking';
 const RELEASE = 'AgentOther_PhoneRelease';
 const CALL_INFO = 'AgentEvent_Incoming_CallInfo';

@@ -4,6 +4,8 @@ import { NOTE } from '../gateway/notes';
 
 /** Raised to an agent whose phone rings, and to one that picked a call up. [phonepickup page, Prerequisites] */
 export const ALERTING = 'AgentOther_PhoneAlerting';
+/** Raised to an agent whose phone was lifted, by hand or by phonepickup. [phonepickup page, Triggered Event] */
+export const OFFHOOK = 'AgentOther_PhoneOffhook';
 
 /** Does it tell an agent that its phone rings, linked or not? */
 export function tellsOfRinging({ eventType }: EventRecord): boolean {

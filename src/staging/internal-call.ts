@@ -4,14 +4,13 @@ import type { Exchange } from '../evidence/exchange';
 import { lostInTransit } from '../evidence/transit';
 import type { AgentSession } from '../gateway/agent-session';
 import { outcomeOf, readEnvelope, succeeded } from '../gateway/envelope';
-import { ALERTING, tellsOfRinging } from './call-events';
+import { ALERTING, OFFHOOK, tellsOfRinging } from './call-events';
 import type { PlacedCall } from './call-identity';
 import { fence } from './fence';
 import type { Lab } from './lab';
 import { sendPickup } from './pickup-request';
 import { NotLent } from './stage-failure';
 
-const OFFHOOK = 'AgentOther_PhoneOffhook';
 /** The call failed before any phone rang. [cec_07_1235] */
 const CALL_FAILED = 'AgentEvent_Inside_Call_Fail';
 

@@ -5,7 +5,7 @@ import type { Observation, OnTheWay } from '../evidence/observation';
 import type { AgentSession } from '../gateway/agent-session';
 import { delay } from '../gateway/clock';
 import { outcomeOf, succeeded } from '../gateway/envelope';
-import { ALERTING } from './call-events';
+import { ALERTING, OFFHOOK } from './call-events';
 import { quiet } from './fence';
 import { sendPickup } from './pickup-request';
 import type { Scene } from './scene';
@@ -29,7 +29,7 @@ export const ON_THE_WAY: readonly OnTheWay[] = [
 ];
 
 /** Tell an agent that its phone alerts, or is off the hook. */
-const PHONE: ReadonlySet<string> = new Set([ALERTING, 'AgentOther_PhoneOffhook']);
+const PHONE: ReadonlySet<string> = new Set([ALERTING, OFFHOOK]);
 
 /** Must be refused, and leave the call to the phonepickup of the agent that is called. */
 const SNATCHES: readonly (readonly [OnTheWay, Stimulus])[] = [

@@ -12,7 +12,7 @@ export function anotherMethod(operation: 'phonepickup' | 'snatchpickup'): Cause 
     const accepted = requirements.find(({ cases }) => cases.some(({ id }) => id === documented?.caseId));
     // One pickup that the documented method made is enough: then the other method is served besides.
     if (documented?.verdict !== 'fail' || accepted?.cases.some(({ verdict }) => verdict === 'pass')) return undefined;
-    const method = documented && DOCUMENTED[operation];
+    const method = DOCUMENTED[operation];
     const instead = own.find(
       ({ caseId, verdict }) => /\.method\.(get|put|post|patch|delete)$/.test(caseId) && verdict === 'fail',
     );
